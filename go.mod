@@ -1,0 +1,3 @@
+module cartwright
+
+go 1.26.8

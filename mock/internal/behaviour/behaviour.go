@@ -1,0 +1,108 @@
+// Package behaviour is the contract between the pipeline and the systems that have state: a behaviour takes one
+// validated request of an operation and gives its answer, or the failure that the contract knows by its code.
+package behaviour
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync/atomic"
+
+	"cartwright/mock/internal/sandbox"
+)
+
+// Func answers one operation. Requests reach it only after the contract has accepted them.
+type Func func(ctx context.Context, call *Call) (*Answer, error)
+
+// Set maps operationIds to what they do.
+type Set map[string]Func
+
+// Call is one accepted request.
+type Call struct {
+	Operation string
+	Sandbox   *sandbox.Sandbox
+	// Path, Query and Header hold the declared parameters as decoded text; a parameter that was not sent is absent.
+	// Header names are as the document writes them, in lower case.
+	Path, Query, Header map[string]string
+	// Body is the JSON text of the body, nil when there is none.
+	Body []byte
+	// Request is the request as it came; its body has been read already.
+	Request *http.Request
+}
+
+// Decode reads the body into v. The body was checked against the contract, so an error here is a fault of ours.
+func (c *Call) Decode(v any) error {
+	if len(c.Body) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(c.Body, v); err != nil {
+		return fmt.Errorf("decode the body of %s: %w", c.Operation, err)
+	}
+	return nil
+}
+
+// Answer is what an operation answers when it succeeds.
+type Answer struct {
+	Status int
+	// ContentType is application/json when empty.
+	ContentType string
+	Header      http.Header
+	// Body may be shared between requests and must not be changed; nil sends no body.
+	Body *Encoded
+	// Verdict is what tracking thinks of the events, for the Mock-Verdict header; empty elsewhere.
+	Verdict string
+}
+
+// OK answers 200 with a body.
+func OK(body *Encoded) *Answer { return &Answer{Status: http.StatusOK, Body: body} }
+
+// Encoded is a body together with the memory of having been checked, so that an unchanged answer is validated once.
+type Encoded struct {
+	Bytes   []byte
+	checked atomic.Value
+}
+
+// JSON encodes v compactly, without a trailing newline and without HTML escapes. Field order is the struct's.
+func JSON(v any) (*Encoded, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode an answer: %w", err)
+	}
+	return &Encoded{Bytes: bytes.TrimSuffix(b.Bytes(), []byte("\n"))}, nil
+}
+
+// CheckedAgainst says whether MarkChecked was called with the same rule last.
+func (e *Encoded) CheckedAgainst(rule any) bool { return e.checked.Load() == rule }
+
+// MarkChecked remembers that the bytes satisfy the rule, which must always be of one type.
+func (e *Encoded) MarkChecked(rule any) { e.checked.Store(rule) }
+
+// Failure is an error that the contract documents: the pipeline finds its status, message and body by the code.
+type Failure struct {
+	// Code is one of the operation's x-error-codes.
+	Code string
+	// Detail replaces the documented message where that is a template or too general; usually empty.
+	Detail string
+	// Header is sent with the answer, for example WWW-Authenticate.
+	Header http.Header
+}
+
+// Error implements error.
+func (f *Failure) Error() string {
+	if f.Detail == "" {
+		return f.Code
+	}
+	return f.Code + ": " + f.Detail
+}
+
+// Fail returns a Failure with this code.
+func Fail(code string) error { return &Failure{Code: code} }
+
+// Failf returns a Failure with its own message.
+func Failf(code, format string, args ...any) error {
+	return &Failure{Code: code, Detail: fmt.Sprintf(format, args...)}
+}

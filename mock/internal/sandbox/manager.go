@@ -1,0 +1,154 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/ident"
+	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/store"
+)
+
+// Options say how sandboxes are made. Zero values mean the defaults.
+type Options struct {
+	Seed    uint64
+	Clock   *clock.Clock // forked for each sandbox; default: the system clock
+	Journal journal.Limits
+	IdleTTL time.Duration // forgotten after so long without a request, but for the default one; default 24 hours
+	Max     int           // so many at once, the one used longest ago is forgotten; default 10,000
+}
+
+// Manager makes, finds and forgets sandboxes.
+type Manager struct {
+	options Options
+	store   store.Store
+	system  *clock.Clock // for expiry, never frozen
+
+	mu    sync.Mutex // guards the fields below
+	boxes map[string]*Sandbox
+	swept time.Time
+}
+
+const (
+	defaultIdleTTL = 24 * time.Hour
+	defaultMax     = 10_000
+	maxIDLength    = 64
+)
+
+// NewManager returns a manager over a store.
+func NewManager(s store.Store, o Options) *Manager {
+	if o.Clock == nil {
+		o.Clock = clock.System()
+	}
+	if o.IdleTTL <= 0 {
+		o.IdleTTL = defaultIdleTTL
+	}
+	if o.Max <= 0 {
+		o.Max = defaultMax
+	}
+	return &Manager{options: o, store: s, system: clock.System(), boxes: map[string]*Sandbox{}}
+}
+
+// BadIDError says that a sandbox id cannot be used.
+type BadIDError struct{ ID string }
+
+// Error implements error.
+func (e *BadIDError) Error() string {
+	return fmt.Sprintf("sandbox id %q: use 1 to %d letters, digits, dots, dashes and underscores", e.ID, maxIDLength)
+}
+
+// Get returns the sandbox with this id, made from the fixtures if it is new. The error is a *BadIDError.
+func (m *Manager) Get(id string) (*Sandbox, error) {
+	if !validID(id) {
+		return nil, &BadIDError{ID: id}
+	}
+	now := m.system.Now()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	box := m.boxes[id]
+	if box == nil {
+		m.sweep(now)
+		box = m.fresh(id)
+		m.boxes[id] = box
+	}
+	box.lastUsed.Store(now.UnixNano())
+	return box, nil
+}
+
+// List returns the ids of the sandboxes in use, sorted.
+func (m *Manager) List() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Sorted(maps.Keys(m.boxes))
+}
+
+// Reset puts the sandbox back to the fixtures: state, journal, clock and ids.
+func (m *Manager) Reset(ctx context.Context, id string) error {
+	if !validID(id) {
+		return &BadIDError{ID: id}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.forget(ctx, id)
+}
+
+func (m *Manager) fresh(id string) *Sandbox {
+	return &Sandbox{
+		ID: id, store: m.store,
+		Clock:   m.options.Clock.Fork(),
+		IDs:     ident.New(m.options.Seed, id),
+		Journal: journal.New(m.options.Journal),
+	}
+}
+
+// sweep forgets idle sandboxes, at most once a minute or when there are too many. The caller holds mu.
+func (m *Manager) sweep(now time.Time) {
+	full := len(m.boxes) >= m.options.Max
+	if !full && now.Sub(m.swept) < time.Minute {
+		return
+	}
+	m.swept = now
+	deadline := now.Add(-m.options.IdleTTL).UnixNano()
+	var oldest *Sandbox
+	for _, box := range m.boxes {
+		if box.ID == Default {
+			continue
+		}
+		if box.lastUsed.Load() < deadline {
+			_ = m.forget(context.Background(), box.ID)
+		} else if oldest == nil || box.lastUsed.Load() < oldest.lastUsed.Load() {
+			oldest = box
+		}
+	}
+	if len(m.boxes) >= m.options.Max && oldest != nil {
+		_ = m.forget(context.Background(), oldest.ID)
+	}
+}
+
+// forget drops a sandbox and its state. The caller holds mu.
+func (m *Manager) forget(ctx context.Context, id string) error {
+	delete(m.boxes, id)
+	if err := m.store.Reset(ctx, id); err != nil {
+		return fmt.Errorf("reset sandbox %q: %w", id, err)
+	}
+	return nil
+}
+
+func validID(id string) bool {
+	if id == "" || len(id) > maxIDLength {
+		return false
+	}
+	for _, c := range []byte(id) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '.', c == '-', c == '_':
+		default:
+			return false
+		}
+	}
+	return true
+}

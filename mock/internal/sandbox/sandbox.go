@@ -1,0 +1,41 @@
+// Package sandbox isolates: each sandbox has its own state, journal, clock and ids, made on first use from the
+// fixtures and forgotten when nobody uses it.
+package sandbox
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/ident"
+	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/store"
+)
+
+// Default is the sandbox of requests that name none.
+const Default = "default"
+
+// Sandbox is one isolated world. It is safe for concurrent use.
+type Sandbox struct {
+	ID      string
+	Clock   *clock.Clock
+	IDs     *ident.Source
+	Journal *journal.Journal
+
+	store    store.Store
+	lastUsed atomic.Int64 // Unix nanoseconds of the system clock
+}
+
+// View reads the sandbox's state.
+func (s *Sandbox) View(ctx context.Context, f func(store.Tx) error) error {
+	return s.store.View(ctx, s.ID, f)
+}
+
+// Update changes the sandbox's state, all or nothing.
+func (s *Sandbox) Update(ctx context.Context, f func(store.Tx) error) error {
+	return s.store.Update(ctx, s.ID, f)
+}
+
+// Now returns the sandbox's time.
+func (s *Sandbox) Now() time.Time { return s.Clock.Now() }

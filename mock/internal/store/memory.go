@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+)
+
+// Memory keeps everything in the process. A sandbox costs only what it changed: reads fall through to the seed.
+type Memory struct {
+	seed    Seed
+	seedIDs map[string][]string // sorted ids of the seed, by kind
+
+	mu     sync.Mutex // guards spaces
+	spaces map[string]*space
+}
+
+var _ Store = (*Memory)(nil)
+
+// NewMemory returns a store whose sandboxes start from seed, which must not be changed afterwards.
+func NewMemory(seed Seed) *Memory {
+	ids := make(map[string][]string, len(seed))
+	for kind, entities := range seed {
+		ids[kind] = slices.Sorted(maps.Keys(entities))
+	}
+	return &Memory{seed: seed, seedIDs: ids, spaces: map[string]*space{}}
+}
+
+// space holds the changes of one sandbox.
+type space struct {
+	mu      sync.RWMutex // guards changes
+	changes changes
+}
+
+// change is a new value of an entity, or its removal.
+type change struct {
+	value   any
+	deleted bool
+}
+
+type changes map[string]map[string]change
+
+// View implements Store.
+func (m *Memory) View(ctx context.Context, sandbox string, f func(Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("view sandbox %q: %w", sandbox, err)
+	}
+	s := m.space(sandbox, false)
+	if s == nil {
+		return f(&memoryTx{store: m, readOnly: true})
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return f(&memoryTx{store: m, committed: s.changes, readOnly: true})
+}
+
+// Update implements Store.
+func (m *Memory) Update(ctx context.Context, sandbox string, f func(Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("update sandbox %q: %w", sandbox, err)
+	}
+	s := m.space(sandbox, true)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tx := &memoryTx{store: m, committed: s.changes}
+	if err := f(tx); err != nil {
+		return err
+	}
+	s.commit(tx.pending)
+	return nil
+}
+
+// Reset implements Store.
+func (m *Memory) Reset(_ context.Context, sandbox string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.spaces, sandbox)
+	return nil
+}
+
+// Snapshot implements Store.
+func (m *Memory) Snapshot(_ context.Context, sandbox string) (Snapshot, error) {
+	s := m.space(sandbox, false)
+	if s == nil {
+		return changes{}, nil
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.changes.clone(), nil
+}
+
+// Restore implements Store.
+func (m *Memory) Restore(_ context.Context, sandbox string, from Snapshot) error {
+	saved, ok := from.(changes)
+	if !ok {
+		return fmt.Errorf("restore sandbox %q: a snapshot of another backend: %T", sandbox, from)
+	}
+	s := m.space(sandbox, true)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changes = saved.clone()
+	return nil
+}
+
+// space returns the sandbox's changes, or nil when there are none and create is false.
+func (m *Memory) space(sandbox string, create bool) *space {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.spaces[sandbox]
+	if s == nil && create {
+		s = &space{changes: changes{}}
+		m.spaces[sandbox] = s
+	}
+	return s
+}
+
+func (s *space) commit(pending changes) {
+	for kind, entities := range pending {
+		if s.changes[kind] == nil {
+			s.changes[kind] = make(map[string]change, len(entities))
+		}
+		maps.Copy(s.changes[kind], entities)
+	}
+}
+
+func (c changes) clone() changes {
+	out := make(changes, len(c))
+	for kind, entities := range c {
+		out[kind] = maps.Clone(entities)
+	}
+	return out
+}
