@@ -1,0 +1,236 @@
+package openapi
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// builder turns kin's model of one document into ours.
+type builder struct {
+	source   Source
+	doc      *openapi3.T
+	schemas  map[*openapi3.Schema]*schema.Schema
+	findings []Finding // extensions of ours that we do not understand
+	out      *Document
+}
+
+func (b *builder) document(raw []byte) (*Document, error) {
+	d := &Document{Name: b.source.documentName(), File: b.source.file(), InBox: b.source.fsys == fs.FS(box), raw: raw, openapiVersion: b.doc.OpenAPI,
+		Schemas: map[string]*schema.Schema{}, ErrorCodes: map[string]ErrorCode{}}
+	b.out = d
+	if b.doc.Info != nil {
+		d.Title, d.Version = b.doc.Info.Title, b.doc.Info.Version
+		d.Provenance = b.provenance(b.doc.Info.Extensions, Provenance{})
+	}
+	if b.doc.Components != nil {
+		for _, name := range inDocumentOrder(b.doc.Components.Schemas) {
+			s := b.schema(b.doc.Components.Schemas[name], d.Provenance)
+			if s.Name == "" {
+				s.Name = name
+			}
+			d.Schemas[name] = s
+		}
+	}
+	b.errorCodes()
+	d.Errors = b.errorRules()
+	if err := b.operations(); err != nil {
+		return nil, err
+	}
+	d.unresolvedExtensions = b.findings
+	source, doc := b.source, b.doc
+	d.validate = func() []Finding { return kinFindings(source, doc) }
+	return d, nil
+}
+
+func (b *builder) operations() error {
+	paths := b.doc.Paths.Map()
+	templates := slices.Sorted(maps.Keys(paths))
+	slices.SortStableFunc(templates, func(x, y string) int { return comparePlace(paths[x].Origin, paths[y].Origin) })
+	for _, template := range templates {
+		item := paths[template]
+		methods := item.Operations()
+		for _, method := range slices.SortedFunc(maps.Keys(methods), byMethod) {
+			o, err := b.operation(template, method, item, methods[method])
+			if err != nil {
+				return err
+			}
+			b.out.Operations = append(b.out.Operations, o)
+		}
+	}
+	return nil
+}
+
+func byMethod(x, y string) int { return strings.Compare(methodRank(x)+x, methodRank(y)+y) }
+
+func methodRank(method string) string {
+	order := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+	return fmt.Sprint(10 + slices.Index(order, method)%len(order))
+}
+
+func (b *builder) operation(template, method string, item *openapi3.PathItem, k *openapi3.Operation) (*Operation, error) {
+	o := &Operation{ID: k.OperationID, Method: method, Path: template, Summary: k.Summary, Tags: k.Tags, Deprecated: k.Deprecated,
+		Document: b.out, Extensions: k.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance), codeStatus: map[string]*Response{}}
+	o.At, _ = b.places(k.Origin)
+	if o.ID == "" {
+		o.ID = inventedID(method, template)
+	}
+	b.parameters(o, item.Parameters, k.Parameters)
+	o.Security = b.security(k)
+	o.Body = b.body(o, k.RequestBody)
+	b.responses(o, k.Responses)
+	o.Events = b.eventSchemas(o)
+	var err error
+	o.Mounts, err = b.mounts(o, item, k)
+	return o, err
+}
+
+// inventedID names an operation that has no operationId, for example "GET /things/{id}" as getThingsId.
+func inventedID(method, template string) string {
+	id := strings.ToLower(method)
+	for _, word := range strings.FieldsFunc(template, func(r rune) bool { return !isWord(r) }) {
+		id += strings.ToUpper(word[:1]) + word[1:]
+	}
+	return id
+}
+
+func isWord(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
+}
+
+// parameters joins the path item's parameters with the operation's, which override them.
+func (b *builder) parameters(o *Operation, shared, own openapi3.Parameters) {
+	for _, ref := range slices.Concat(own, shared) {
+		if ref.Value == nil || slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.Name == ref.Value.Name && p.In == ref.Value.In }) {
+			continue
+		}
+		if ignoredHeader(ref.Value) {
+			continue
+		}
+		o.Parameters = append(o.Parameters, b.parameter(ref.Value, o.Provenance))
+	}
+	o.index()
+}
+
+// ignoredHeader says whether OpenAPI itself gives the header another place than a parameter.
+func ignoredHeader(k *openapi3.Parameter) bool {
+	return k.In == InHeader && slices.Contains([]string{"accept", "content-type", "authorization"}, strings.ToLower(k.Name))
+}
+
+func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter {
+	p := &Parameter{Name: k.Name, In: k.In, Required: k.Required || k.In == InPath, Deprecated: k.Deprecated,
+		Style: k.Style, AllowEmpty: k.AllowEmptyValue, Example: jsonvalue.Normalize(k.Example)}
+	p.At, _ = b.places(k.Origin)
+	if p.Style == "" {
+		p.Style = "simple"
+		if p.In == InQuery || p.In == InCookie {
+			p.Style = "form"
+		}
+	}
+	p.Explode = p.Style == "form"
+	if k.Explode != nil {
+		p.Explode = *k.Explode
+	}
+	own := b.provenance(k.Extensions, parent)
+	p.Schema = b.schema(k.Schema, own)
+	for _, mediaType := range slices.Sorted(maps.Keys(k.Content)) {
+		content := k.Content[mediaType]
+		p.MediaType, p.Schema = mediaType, b.schema(content.Schema, own)
+		if p.Example == nil {
+			p.Example = jsonvalue.Normalize(content.Example)
+		}
+		if examples := b.examples(content.Examples, nil); p.Example == nil && len(examples) > 0 {
+			p.Example = examples[0].Value
+		}
+	}
+	if examples := b.examples(k.Examples, nil); p.Example == nil && len(examples) > 0 {
+		p.Example = examples[0].Value
+	}
+	p.key = p.Name
+	if p.In == InHeader {
+		p.key = http.CanonicalHeaderKey(p.Name)
+	}
+	return p
+}
+
+func (b *builder) body(o *Operation, ref *openapi3.RequestBodyRef) *Body {
+	if ref == nil || ref.Value == nil {
+		return nil
+	}
+	body := &Body{Required: ref.Value.Required, Content: b.content(ref.Value.Content, o.Provenance)}
+	body.At, _ = b.places(ref.Value.Origin)
+	return body
+}
+
+func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
+	for _, status := range slices.Sorted(maps.Keys(responses.Map())) {
+		k := responses.Value(status).Value
+		if k == nil {
+			continue
+		}
+		r := &Response{Status: strings.ToUpper(status), Provenance: b.provenance(k.Extensions, o.Provenance),
+			ownProvenance: k.Extensions["x-provenance"] != nil}
+		switch {
+		case status == "default":
+			r.Status = status
+		case strings.HasSuffix(r.Status, "XX"):
+			r.class, _ = strconv.Atoi(r.Status[:1])
+		default:
+			r.code, _ = strconv.Atoi(status)
+		}
+		if k.Description != nil {
+			r.Description = *k.Description
+		}
+		r.At, _ = b.places(k.Origin)
+		r.Content = b.content(k.Content, r.Provenance)
+		for _, name := range slices.Sorted(maps.Keys(k.Headers)) {
+			if h := k.Headers[name].Value; h != nil {
+				header := h.Parameter
+				header.Name, header.In = name, InHeader
+				r.Headers = append(r.Headers, b.parameter(&header, r.Provenance))
+			}
+		}
+		r.ErrorCodes = b.responseCodes(k)
+		for _, c := range r.ErrorCodes {
+			if o.codeStatus[c.Code] == nil {
+				o.codeStatus[c.Code] = r
+			}
+		}
+		o.Responses = append(o.Responses, r)
+	}
+}
+
+func (b *builder) content(k openapi3.Content, parent Provenance) []*MediaType {
+	var out []*MediaType
+	names := slices.Sorted(maps.Keys(k))
+	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(k[x].Origin, k[y].Origin) })
+	for _, name := range names {
+		out = append(out, &MediaType{Type: mediaTypeName(name), Schema: b.schema(k[name].Schema, parent),
+			Examples: b.examples(k[name].Examples, k[name].Example)})
+	}
+	return out
+}
+
+func (b *builder) examples(named openapi3.Examples, single any) []Example {
+	var out []Example
+	if single != nil {
+		out = append(out, Example{Name: "default", Value: jsonvalue.Normalize(single)})
+	}
+	names := slices.Sorted(maps.Keys(named))
+	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(named[x].Origin, named[y].Origin) })
+	for _, name := range names {
+		if e := named[name].Value; e != nil && e.ExternalValue == "" {
+			out = append(out, Example{Name: name, Summary: e.Summary, Value: jsonvalue.Normalize(e.Value)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,250 @@
+package openapi
+
+import (
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// index finds the operation of a request in a tree of path segments, so that the cost of a match does not grow with the
+// number of paths. Its order is total: per segment a literal wins over a mixed template, that over a whole parameter.
+type index struct {
+	anyHost *node
+	hosts   []hostNode
+}
+
+type hostNode struct {
+	host    string
+	pattern *regexp.Regexp
+	root    *node
+}
+
+// node is a place in the tree: what may follow, and the operations that end here by method.
+type node struct {
+	literals   map[string]*node
+	mixed      []mixedNode
+	parameter  *node
+	operations map[string]leaf
+}
+
+// mixedNode is a segment such as {name}.json.
+type mixedNode struct {
+	template string
+	pattern  *regexp.Regexp
+	node     *node
+}
+
+type leaf struct {
+	operation *Operation
+	mount     Mount
+	names     []string // of the parameters along the way
+}
+
+func newIndex() *index { return &index{anyHost: newNode()} }
+
+func newNode() *node { return &node{literals: map[string]*node{}, operations: map[string]leaf{}} }
+
+var templateName = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// add puts an operation at a place, or says which one is there already.
+func (x *index) add(m Mount, o *Operation) error {
+	at := x.root(m)
+	var names []string
+	for _, segment := range strings.Split(m.Path, "/") {
+		for _, name := range templateName.FindAllStringSubmatch(segment, -1) {
+			names = append(names, name[1])
+		}
+		at = at.child(segment)
+	}
+	if taken, ok := at.operations[o.Method]; ok {
+		return &DocumentError{At: o.At, Msg: fmt.Sprintf("%s %s is also %s at %s", o.Method, m, taken.operation.ID, taken.operation.At),
+			Hint: "two operations cannot share a place: change a path, or give the documents different servers"}
+	}
+	at.operations[o.Method] = leaf{operation: o, mount: m, names: names}
+	return nil
+}
+
+func (x *index) root(m Mount) *node {
+	if m.Host == "" {
+		return x.anyHost
+	}
+	for _, h := range x.hosts {
+		if h.host == m.Host {
+			return h.root
+		}
+	}
+	h := hostNode{host: m.Host, pattern: m.host, root: newNode()}
+	x.hosts = append(x.hosts, h)
+	slices.SortFunc(x.hosts, func(a, b hostNode) int { return strings.Compare(hostRank(a.host), hostRank(b.host)) })
+	return h.root
+}
+
+// hostRank puts hosts without variables first, then by name.
+func hostRank(host string) string { return fmt.Sprint(strings.Count(host, "{"), host) }
+
+func (n *node) child(segment string) *node {
+	switch {
+	case !strings.Contains(segment, "{"):
+		next := n.literals[segment]
+		if next == nil {
+			next = newNode()
+			n.literals[segment] = next
+		}
+		return next
+	case templateName.FindString(segment) == segment:
+		if n.parameter == nil {
+			n.parameter = newNode()
+		}
+		return n.parameter
+	}
+	return n.mixedChild(segment)
+}
+
+func (n *node) mixedChild(segment string) *node {
+	shape := templateName.ReplaceAllString(segment, "{}")
+	for _, m := range n.mixed {
+		if m.template == shape {
+			return m.node
+		}
+	}
+	literal := templateName.Split(segment, -1)
+	for i := range literal {
+		literal[i] = regexp.QuoteMeta(literal[i])
+	}
+	m := mixedNode{template: shape, pattern: regexp.MustCompile("^" + strings.Join(literal, "(.+)") + "$"), node: newNode()}
+	n.mixed = append(n.mixed, m)
+	slices.SortFunc(n.mixed, func(a, b mixedNode) int { return strings.Compare(b.template, a.template) })
+	return m.node
+}
+
+// Match is the operation of a request and the decoded values of its path parameters.
+type Match struct {
+	Operation *Operation
+	Mount     Mount
+	Path      map[string]string
+	// BadEncoding names the path parameter whose percent-encoding is not UTF-8 text, if one is not.
+	BadEncoding string
+}
+
+// Find returns the match of a request, or the methods that its path allows, sorted. Both empty: no such path. HEAD is
+// answered as GET where the document does not declare it.
+func (c *Contract) Find(r *http.Request) (*Match, []string) {
+	return c.index.find(r.Method, r.Host, r.URL)
+}
+
+// FindPath is Find for a method and a path, on any host.
+func (c *Contract) FindPath(method, path string) (*Match, []string) {
+	u, err := url.Parse(path)
+	if err != nil {
+		return nil, nil
+	}
+	return c.index.find(method, "", u)
+}
+
+func (x *index) find(method, host string, u *url.URL) (*Match, []string) {
+	s := search{method: method, segments: strings.Split(u.EscapedPath(), "/")}
+	if host != "" && len(x.hosts) > 0 {
+		name := hostname(host)
+		for _, h := range x.hosts {
+			if h.pattern.MatchString(name) && s.walk(h.root, 0) {
+				return s.match(), nil
+			}
+		}
+	}
+	if s.walk(x.anyHost, 0) {
+		return s.match(), nil
+	}
+	if method == http.MethodHead && s.allowed[http.MethodGet] {
+		return x.find(http.MethodGet, host, u)
+	}
+	return nil, slices.Sorted(maps.Keys(s.allowed))
+}
+
+func hostname(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
+	}
+	return host
+}
+
+// search is one walk down the tree, with the values met on the way.
+type search struct {
+	method   string
+	segments []string
+	values   []string
+	found    leaf
+	allowed  map[string]bool
+}
+
+func (s *search) walk(n *node, depth int) bool {
+	if depth == len(s.segments) {
+		return s.end(n)
+	}
+	raw := s.segments[depth]
+	segment := decodeSegment(raw)
+	if next := n.literals[segment]; next != nil && s.walk(next, depth+1) {
+		return true
+	}
+	for _, m := range n.mixed {
+		if values := m.pattern.FindStringSubmatch(segment); values != nil && s.descend(m.node, depth, values[1:]...) {
+			return true
+		}
+	}
+	return n.parameter != nil && segment != "" && s.descend(n.parameter, depth, segment)
+}
+
+func (s *search) descend(n *node, depth int, values ...string) bool {
+	kept := len(s.values)
+	s.values = append(s.values, values...)
+	if s.walk(n, depth+1) {
+		return true
+	}
+	s.values = s.values[:kept]
+	return false
+}
+
+func (s *search) end(n *node) bool {
+	l, ok := n.operations[s.method]
+	if ok {
+		s.found = l
+		return true
+	}
+	for method := range n.operations {
+		if s.allowed == nil {
+			s.allowed = map[string]bool{}
+		}
+		s.allowed[method] = true
+	}
+	return false
+}
+
+func (s *search) match() *Match {
+	m := &Match{Operation: s.found.operation, Mount: s.found.mount}
+	if len(s.values) > 0 {
+		m.Path = make(map[string]string, len(s.values))
+	}
+	for i, name := range s.found.names {
+		m.Path[name] = s.values[i]
+		if !validText(s.values[i]) {
+			m.BadEncoding = name
+		}
+	}
+	return m
+}
+
+// decodeSegment decodes a segment by itself, so that an encoded slash stays inside it.
+func decodeSegment(raw string) string {
+	if !strings.Contains(raw, "%") {
+		return raw
+	}
+	decoded, err := url.PathUnescape(raw)
+	if err != nil {
+		return raw
+	}
+	return decoded
+}

@@ -1,0 +1,195 @@
+package openapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi2"
+	"github.com/getkin/kin-openapi/openapi2conv"
+	"github.com/getkin/kin-openapi/openapi3"
+	"go.yaml.in/yaml/v4"
+
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// DocumentError says why a document cannot be served at all.
+type DocumentError struct {
+	At   schema.Location
+	Msg  string
+	Hint string
+}
+
+// Error implements error.
+func (e *DocumentError) Error() string {
+	return Finding{At: e.At, Message: e.Msg, Hint: e.Hint}.String()
+}
+
+// Load reads documents and joins them into one contract. All documents that cannot be used are reported together;
+// each error is a *DocumentError.
+func Load(sources ...Source) (*Contract, error) {
+	documents := make([]*Document, 0, len(sources))
+	var errs []error
+	for _, s := range sources {
+		d, err := loadDocument(s)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		documents = append(documents, d)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return join(documents)
+}
+
+// join indexes documents together and refuses two operations at one place. Two operations may have one id: the first
+// one is found by it.
+func join(documents []*Document) (*Contract, error) {
+	c := &Contract{Documents: documents, index: newIndex(), byID: map[string]*Operation{}}
+	var errs []error
+	for _, o := range c.Operations() {
+		if _, taken := c.byID[o.ID]; !taken {
+			c.byID[o.ID] = o
+		}
+		for _, m := range o.Mounts {
+			if err := c.index.add(m, o); err != nil {
+				errs = append(errs, err)
+			}
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func loadDocument(s Source) (*Document, error) {
+	raw, err := s.read(s.name)
+	if err != nil {
+		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "cannot be read: " + cause(err), Hint: "check the path"}
+	}
+	t, err := parse(s, raw)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{source: s, doc: t, schemas: map[*openapi3.Schema]*schema.Schema{}}
+	return b.document(raw)
+}
+
+// parse reads the text with kin-openapi, converting Swagger 2.0.
+func parse(s Source, raw []byte) (*openapi3.T, error) {
+	loader := openapi3.NewLoader()
+	loader.IncludeOrigin = true
+	loader.IsExternalRefsAllowed = true
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, u *url.URL) ([]byte, error) { return s.readURI(u) }
+	location := &url.URL{Path: filepath.ToSlash(s.name)}
+	dialect := dialectLine.FindSubmatch(raw)
+	switch {
+	case dialect == nil:
+		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "neither `openapi` nor `swagger` at its top level",
+			Hint: "is this an OpenAPI document? supported are OpenAPI 3.0 and 3.1 and Swagger 2.0"}
+	case string(dialect[1]) == "swagger":
+		return parseSwagger2(s, loader, raw, location)
+	}
+	t, err := loader.LoadFromDataWithPath(raw, location)
+	if err != nil {
+		return nil, syntaxError(s, err)
+	}
+	return t, nil
+}
+
+// dialectLine finds the key that names the dialect without parsing the document twice.
+var dialectLine = regexp.MustCompile(`(?m)(?:^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[0-9]`)
+
+func parseSwagger2(s Source, loader *openapi3.Loader, raw []byte, location *url.URL) (*openapi3.T, error) {
+	var any2 map[string]any
+	if err := yaml.Unmarshal(raw, &any2); err != nil {
+		return nil, syntaxError(s, err)
+	}
+	text, err := json.Marshal(jsonvalue.Normalize(any2))
+	if err != nil {
+		return nil, syntaxError(s, err)
+	}
+	var two openapi2.T
+	if err := two.UnmarshalJSON(text); err != nil {
+		return nil, syntaxError(s, err)
+	}
+	three, err := openapi2conv.ToV3WithLoader(&two, loader, location)
+	if err != nil {
+		return nil, syntaxError(s, err)
+	}
+	return three, nil
+}
+
+// syntaxError finds the line in what a parser says, since neither YAML nor kin gives it as a number.
+func syntaxError(s Source, err error) error {
+	msg := cause(err)
+	at := schema.Location{File: s.file()}
+	if m := lineInMessage.FindStringSubmatch(msg); m != nil {
+		at.Line, _ = strconv.Atoi(m[1])
+	}
+	hint := "the document must be valid YAML or JSON"
+	if strings.Contains(msg, "ref") || strings.Contains(msg, "resolv") {
+		hint = "each $ref must lead to a part of this document or to a file beside it"
+	}
+	return &DocumentError{At: at, Msg: msg, Hint: hint}
+}
+
+var lineInMessage = regexp.MustCompile(`\bline (\d+)`)
+
+// cause is an error's text on one line.
+func cause(err error) string {
+	return strings.Join(strings.Fields(err.Error()), " ")
+}
+
+// kinFindings runs kin's validation of the whole document and gives what it finds as findings.
+func kinFindings(s Source, t *openapi3.T) []Finding {
+	ctx := openapi3.WithValidationOptions(context.Background(), openapi3.EnableMultiError(), openapi3.DisableExamplesValidation())
+	err := t.Validate(ctx)
+	if err == nil {
+		return nil
+	}
+	var findings []Finding
+	for _, e := range flatten(err) {
+		findings = append(findings, Finding{At: locate(s, e), Message: cause(e)})
+	}
+	return findings
+}
+
+func flatten(err error) []error {
+	var many openapi3.MultiError
+	if !errors.As(err, &many) {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range many {
+		all = append(all, flatten(e)...)
+	}
+	return all
+}
+
+// locate returns the deepest position in an error's chain: kin keeps it in a field of each of its many error types.
+func locate(s Source, err error) schema.Location {
+	at := schema.Location{File: s.file()}
+	for ; err != nil; err = errors.Unwrap(err) {
+		v := reflect.Indirect(reflect.ValueOf(err))
+		if v.Kind() != reflect.Struct {
+			continue
+		}
+		if f := v.FieldByName("Origin"); f.IsValid() && f.CanInterface() {
+			if o, ok := f.Interface().(*openapi3.Origin); ok && o != nil && o.Key != nil {
+				at.Line = o.Key.Line
+			}
+		}
+	}
+	return at
+}

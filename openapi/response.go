@@ -1,0 +1,127 @@
+package openapi
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// Answer is a response as the contract sees it.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// ResponseOptions say how strictly an answer is judged.
+type ResponseOptions struct {
+	// Undocumented reports fields that the schema does not name.
+	Undocumented bool
+}
+
+// CheckResponse judges an answer of this operation: status, content type, headers, body, in this order.
+func (o *Operation) CheckResponse(a *Answer, options ResponseOptions) []Violation {
+	r := o.Response(a.Status)
+	if r == nil {
+		return []Violation{{In: InStatus, Keyword: KeywordUndocumented, Expected: o.statuses(), Got: fmt.Sprint(a.Status),
+			Message: fmt.Sprintf("status %d is not documented for %s", a.Status, o.ID), At: o.At, Provenance: o.Provenance.Kind}}
+	}
+	return append(r.checkHeaders(a), r.checkBody(o, a, options)...)
+}
+
+func (o *Operation) statuses() string {
+	all := make([]string, len(o.Responses))
+	for i, r := range o.Responses {
+		all[i] = r.Status
+	}
+	return strings.Join(all, ", ")
+}
+
+func (r *Response) checkHeaders(a *Answer) []Violation {
+	var out []Violation
+	for _, h := range r.Headers {
+		texts, sent := a.Header[h.key]
+		switch {
+		case !sent && h.Required:
+			out = append(out, h.violation(KeywordRequired, "should have required property '"+h.Name+"'", "a response header", "nothing"))
+		case sent:
+			value, v := h.decode(texts, nil)
+			if v != nil {
+				out = append(out, *v)
+				continue
+			}
+			for _, v := range h.Schema.Check(value, schema.Options{Direction: schema.Response}) {
+				v.In, v.Pointer = InHeader, jsonvalue.Join("", h.Name)+v.Pointer
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// MediaType returns the documented representation of an answer's body, or nil.
+func (r *Response) MediaType(contentType string) *MediaType {
+	return matchMediaType(r.Content, contentType)
+}
+
+func (r *Response) checkBody(o *Operation, a *Answer, options ResponseOptions) []Violation {
+	contentType := a.Header.Get("Content-Type")
+	switch {
+	case len(r.Content) == 0 && len(a.Body) == 0:
+		return nil
+	case len(r.Content) == 0:
+		return []Violation{r.violation(KeywordUndocumented, "a body is not documented for this status", "no body", size(len(a.Body)))}
+	case len(a.Body) == 0:
+		return []Violation{r.violation(KeywordRequired, "should have a body", "a body of "+r.types(), "no body")}
+	}
+	m := r.MediaType(contentType)
+	if m == nil {
+		return []Violation{r.violation(KeywordContentType, "should have content type "+r.types(), r.types(), quoteOrNothing(contentType))}
+	}
+	if m.Schema == nil || !IsJSON(contentType) {
+		return nil
+	}
+	value, _, err := jsonvalue.Decode(a.Body)
+	if err != nil {
+		return []Violation{r.violation(KeywordJSON, "should be valid JSON: "+err.Error(), "JSON", jsonvalue.Short(string(a.Body), 60))}
+	}
+	found := m.Schema.Check(value, schema.Options{Direction: schema.Response, Undocumented: options.Undocumented})
+	for i := range found {
+		found[i].In = InBody
+	}
+	return found
+}
+
+func (r *Response) types() string { return (&Body{Content: r.Content}).types() }
+
+func (r *Response) violation(keyword, message, expected, got string) Violation {
+	return Violation{In: InBody, Keyword: keyword, Message: message, Expected: expected, Got: got, At: r.At, Provenance: r.Provenance.Kind, Source: r.Provenance.Source}
+}
+
+// StatusCode is the number of a documented status; a range gives its lowest, the default 500.
+func (r *Response) StatusCode() int {
+	switch {
+	case r.code != 0:
+		return r.code
+	case r.class != 0:
+		return r.class * 100
+	default:
+		return http.StatusInternalServerError
+	}
+}
+
+// Success returns the first documented answer below 400, or the default, or nil.
+func (o *Operation) Success() *Response {
+	i := slices.IndexFunc(o.Responses, func(r *Response) bool { return r.Status != "default" && r.StatusCode() < 400 })
+	if i < 0 {
+		i = slices.IndexFunc(o.Responses, func(r *Response) bool { return r.Status == "default" })
+	}
+	if i < 0 {
+		return nil
+	}
+	return o.Responses[i]
+}

@@ -1,0 +1,113 @@
+package openapi
+
+import (
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// SecurityRequirement is one alternative: all its schemes must be met.
+type SecurityRequirement []SecurityScheme
+
+// SecurityScheme is a credential by where it is sent.
+type SecurityScheme struct {
+	Name      string // in the document
+	In, Key   string // header, query or cookie, and the name there
+	Scheme    string // for the Authorization header: basic, bearer, or empty for any text
+	Challenge string // for WWW-Authenticate
+}
+
+func (b *builder) security(k *openapi3.Operation) []SecurityRequirement {
+	requirements := b.doc.Security
+	if k.Security != nil {
+		requirements = *k.Security
+	}
+	var out []SecurityRequirement
+	for _, r := range requirements {
+		one := SecurityRequirement{}
+		for _, name := range slices.Sorted(maps.Keys(r)) {
+			if s, ok := b.scheme(name); ok {
+				one = append(one, s)
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func (b *builder) scheme(name string) (SecurityScheme, bool) {
+	if b.doc.Components == nil || b.doc.Components.SecuritySchemes[name] == nil || b.doc.Components.SecuritySchemes[name].Value == nil {
+		b.complain("security scheme %q is not declared", name)
+		return SecurityScheme{}, false
+	}
+	k := b.doc.Components.SecuritySchemes[name].Value
+	switch k.Type {
+	case "apiKey":
+		return SecurityScheme{Name: name, In: k.In, Key: k.Name, Challenge: "ApiKey"}, true
+	case "http":
+		return SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Scheme: strings.ToLower(k.Scheme), Challenge: k.Scheme}, true
+	default: // oauth2, openIdConnect
+		return SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Scheme: "bearer", Challenge: "Bearer"}, true
+	}
+}
+
+// checkSecurity asks for presence and form of a credential: whether it is the right one is the mock's state to say.
+func (o *Operation) checkSecurity(header http.Header, query url.Values) []Violation {
+	if len(o.Security) == 0 {
+		return nil
+	}
+	var missing []Violation
+	for _, alternative := range o.Security {
+		lacking := alternative.lacking(header, query)
+		if len(lacking) == 0 {
+			return nil
+		}
+		if missing == nil {
+			missing = lacking
+		}
+	}
+	for i := range missing {
+		missing[i].At, missing[i].Provenance = o.At, o.Provenance.Kind
+	}
+	return missing
+}
+
+func (r SecurityRequirement) lacking(header http.Header, query url.Values) []Violation {
+	var out []Violation
+	for _, s := range r {
+		if !s.met(header, query) {
+			out = append(out, Violation{In: s.In, Pointer: "/" + s.Key, Keyword: KeywordSecurity, Expected: s.Name,
+				Got: "no usable credential", Message: "should have required property '" + s.Key + "'"})
+		}
+	}
+	return out
+}
+
+func (s SecurityScheme) met(header http.Header, query url.Values) bool {
+	switch s.In {
+	case InQuery:
+		return query.Get(s.Key) != ""
+	case InCookie:
+		request := http.Request{Header: header}
+		c, err := request.Cookie(s.Key)
+		return err == nil && c.Value != ""
+	}
+	value := header.Get(s.Key)
+	if s.Scheme == "" {
+		return value != ""
+	}
+	scheme, credential, _ := strings.Cut(value, " ")
+	if !strings.EqualFold(scheme, s.Scheme) || strings.TrimSpace(credential) == "" {
+		return false
+	}
+	if s.Scheme == "basic" {
+		decoded, err := base64.StdEncoding.DecodeString(credential)
+		return err == nil && strings.Contains(string(decoded), ":")
+	}
+	return true
+}

@@ -1,0 +1,64 @@
+package openapi
+
+import "strings"
+
+// Where a violation can be, in the order in which they are reported.
+const (
+	InPath   = "path"
+	InQuery  = "query"
+	InHeader = "header"
+	InCookie = "cookie"
+	InBody   = "body"
+	InStatus = "status"
+)
+
+// Keywords of violations that no JSON Schema keyword covers.
+const (
+	KeywordJSON         = "json"         // the text is not JSON
+	KeywordContentType  = "contentType"  // the content type is missing or not documented
+	KeywordSecurity     = "security"     // a credential is missing or malformed
+	KeywordUndocumented = "undocumented" // a status, body, field or parameter that the document does not name
+	KeywordRequired     = "required"
+	KeywordDuplicate    = "duplicate" // sent more often than once
+	KeywordEncoding     = "encoding"  // percent-encoding or charset that cannot be decoded
+)
+
+// Refusals returns the violations that are reasons to refuse a request, leaving out the advisory ones.
+func Refusals(all []Violation) []Violation {
+	for i, v := range all {
+		if v.Advisory {
+			out := append([]Violation(nil), all[:i]...)
+			for _, w := range all[i+1:] {
+				if !w.Advisory {
+					out = append(out, w)
+				}
+			}
+			return out
+		}
+	}
+	return all
+}
+
+// Sentence is AJV 6's sentence for a violation: the data path, then what should be.
+func Sentence(v Violation) string {
+	if v.Pointer == "" || (v.In != InBody && (v.Keyword == KeywordRequired || v.Keyword == KeywordSecurity) && strings.Count(v.Pointer, "/") == 1) {
+		return v.Message
+	}
+	return v.Pointer + " " + v.Message
+}
+
+// Sentences joins the sentences of violations as AJV's errorsText does. Where they lie in several parts of the
+// request, each further part is introduced by its name.
+func Sentences(all []Violation) string {
+	var b strings.Builder
+	for i, v := range all {
+		if i > 0 {
+			b.WriteString(", ")
+			if v.In != all[i-1].In {
+				b.WriteString("in " + v.In + ": ")
+			}
+		}
+		b.WriteString(Sentence(v))
+	}
+	return b.String()
+}
