@@ -106,3 +106,6 @@ func Fail(code string) error { return &Failure{Code: code} }
 func Failf(code, format string, args ...any) error {
 	return &Failure{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
+
+// Guard refuses a call before its operation acts, whether the operation has a behaviour or answers from an example.
+type Guard func(call *Call) error

@@ -23,7 +23,6 @@ type Exchange struct {
 	ResponseBody   []byte
 	Source         string // as in the Mock-Source header
 	Findings       []Finding
-	Trace          []string // the decisions that led to the answer, in order
 }
 
 // Finding is one thing that was wrong with an exchange.

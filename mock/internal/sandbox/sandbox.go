@@ -16,6 +16,9 @@ import (
 // Default is the sandbox of requests that name none.
 const Default = "default"
 
+// PathPrefix chooses a sandbox by the path, as in /__sandbox/{id}/…, for clients that cannot send headers.
+const PathPrefix = "/__sandbox/"
+
 // Sandbox is one isolated world. It is safe for concurrent use.
 type Sandbox struct {
 	ID      string

@@ -1,0 +1,56 @@
+@fabric-cart-v2 @op:deleteCartItems
+Feature: Delete items from specific cart
+
+  Every item leaves the cart at once; the cart itself remains (S3).
+
+  Rule: The cart is emptied, not deleted
+
+    @status:200
+    Scenario: All items are removed and the totals are zero
+      Given a cart with 2 items
+      When I call "deleteCartItems"
+      Then the response status is 200
+      And the response fields are:
+        | $.cartId           | ${cartId} |
+        | $.items            | #[0]      |
+        | $.totalItems       | 0         |
+        | $.totalUniqueItems | 0         |
+        | $.totalAmount      | 0         |
+        | $.subTotal         | 0         |
+        | $.totalDiscount    | 0         |
+        | $.allPromosApplied | #[0]      |
+        | $.cartState        | PENDING   |
+
+    @status:200
+    Scenario: The emptied cart can be filled again, with line ids that were never used
+      Given a cart with 2 items
+      When I remove all items
+      And I add 1 of "16B2GS8LD5FDS" to the cart
+      Then the response at "$.items[0].lineItemId" is 3
+      And the cart has 1 line
+
+    @status:400 @code:EMPTY_CART_ERROR
+    Scenario: A cart that is empty already is refused
+      Given an empty cart
+      When I call "deleteCartItems"
+      Then the response is the documented error "EMPTY_CART_ERROR"
+
+  Rule: The cart is found by its ID
+
+    @status:404 @code:CART_NOT_FOUND
+    Scenario: An unknown cart is not found
+      When I call "deleteCartItems" with:
+        | cartId | 00000000-0000-4000-8000-000000000000 |
+      Then the response is the documented error "CART_NOT_FOUND"
+
+    @status:400 @code:INVALID_CART_ID @negative
+    Scenario: A malformed cart ID is refused
+      When I call "deleteCartItems" with "cartId" not matching the pattern
+      Then the response is the documented error "INVALID_CART_ID"
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A request without a site context is refused
+      Given a cart with 1 item
+      And the request has no "x-site-context" header
+      When I call "deleteCartItems"
+      Then the response is the documented error "BAD_REQUEST"

@@ -1,0 +1,11 @@
+// Package features embeds the Gherkin features, one file per operation under its system, so that the command carries
+// them. features_test.go runs them with go test.
+package features
+
+import "embed"
+
+//go:embed */*.feature
+var files embed.FS
+
+// FS returns the features.
+func FS() embed.FS { return files }

@@ -1,0 +1,107 @@
+// Package admin is the mock's own API, /__admin, as openapi/admin.yaml describes it: it looks into a sandbox and resets
+// it, and tells what is served. What the document marks as planned is answered by the pipeline.
+package admin
+
+import (
+	"context"
+	"net/http"
+	"sync"
+
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/sandbox"
+	"cartwright/mock/internal/store"
+	"cartwright/openapi"
+)
+
+// The failures that admin.yaml documents.
+const (
+	// BadRequest is input that the contract's own check lets pass.
+	BadRequest = "BAD_REQUEST"
+	// ForbiddenOrigin is a call that a foreign page may have made; see Guard.
+	ForbiddenOrigin = "FORBIDDEN_ORIGIN"
+	// RequestNotFound is a request that the journal never had or has forgotten.
+	RequestNotFound = "REQUEST_NOT_FOUND"
+	// SnapshotNotFound is a snapshot that the sandbox never had or that was forgotten.
+	SnapshotNotFound = "SNAPSHOT_NOT_FOUND"
+)
+
+// Deps are what the admin API looks into.
+type Deps struct {
+	// Version is what getHealth says.
+	Version string
+	// Contract is what is served, admin.yaml included.
+	Contract *openapi.Contract
+	// Sandboxes are the ones in use.
+	Sandboxes *sandbox.Manager
+	// Store is the one beneath the sandboxes, for snapshots.
+	Store store.Store
+	// Kinds are the kinds of entities that getState shows; an entity of another kind stays unseen.
+	Kinds []string
+	// Fixtures are what sandboxes start with, in the order in which they are listed.
+	Fixtures []Fixture
+}
+
+// Fixture is a part of the state that every sandbox starts with, as a newcomer looks for it.
+type Fixture struct {
+	Name string `json:"name"`
+	// System is the name of the document whose service has it.
+	System string `json:"system"`
+	// ID is what to ask that service for, for example the cart ID.
+	ID          string `json:"id"`
+	Description string `json:"description"`
+	// Provenance says whether its values are published ("documented") or ours ("inferred"); empty is unknown.
+	Provenance string `json:"provenance,omitempty"`
+}
+
+// New returns what the operations of admin.yaml do, but for those that are planned. Later changes of deps are not seen.
+func New(deps Deps) behaviour.Set {
+	if deps.Fixtures == nil {
+		deps.Fixtures = []Fixture{}
+	}
+	a := &admin{Deps: deps, snapshots: newSnapshots(deps.Store)}
+	return behaviour.Set{
+		"getHealth":        a.getHealth,
+		"getLiveness":      always(map[string]string{"status": "ok"}),
+		"getReadiness":     always(map[string]string{"status": "ok"}),
+		"getAdminDocument": a.getAdminDocument(),
+		"getContract":      always(map[string]any{"operations": a.operations()}),
+		"listRequests":     listRequests,
+		"getRequest":       getRequest,
+		"clearRequests":    clearRequests,
+		"getState":         a.getState,
+		"resetState":       a.resetState,
+		"snapshotState":    a.snapshots.snapshotState,
+		"restoreState":     a.snapshots.restoreState,
+		"listFixtures":     always(map[string]any{"fixtures": deps.Fixtures}),
+		"listSandboxes":    a.listSandboxes,
+	}
+}
+
+// admin is what the behaviours share.
+type admin struct {
+	Deps
+	snapshots *snapshots
+}
+
+// always answers the same value, encoded once when it is first asked for.
+func always(v any) behaviour.Func {
+	encoded := sync.OnceValues(func() (*behaviour.Encoded, error) { return behaviour.JSON(v) })
+	return func(context.Context, *behaviour.Call) (*behaviour.Answer, error) {
+		body, err := encoded()
+		if err != nil {
+			return nil, err
+		}
+		return behaviour.OK(body), nil
+	}
+}
+
+// answer is 200 with a value.
+func answer(v any) (*behaviour.Answer, error) {
+	body, err := behaviour.JSON(v)
+	if err != nil {
+		return nil, err
+	}
+	return behaviour.OK(body), nil
+}
+
+func noContent() *behaviour.Answer { return &behaviour.Answer{Status: http.StatusNoContent} }

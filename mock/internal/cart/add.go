@@ -1,0 +1,146 @@
+package cart
+
+import (
+	"cmp"
+	"slices"
+)
+
+// MaxQuantity is more than any stock: a larger quantity is out of stock even of what is never sold out.
+const MaxQuantity = 1_000_000_000
+
+func (a Add) apply(c Cart, env Env) (Cart, error) {
+	c.Lines = slices.Grow(slices.Clone(c.Lines), len(a.Items))
+	firstNew := len(c.Lines)
+	touched := make([]Item, 0, len(a.Items))
+	for i := range a.Items {
+		line, item, err := a.Items[i].line(c, env)
+		if err != nil {
+			return Cart{}, err
+		}
+		c.put(line)
+		touched = append(touched, item)
+	}
+	if err := c.covered(touched); err != nil {
+		return Cart{}, err
+	}
+	for i := firstNew; i < len(c.Lines); i++ {
+		c.Lines[i].Key = env.NewKey()
+	}
+	if len(c.Lines) > 0 {
+		c.Currency = c.Lines[0].Price.Currency
+	}
+	c.Header = c.Header.with(a.Header)
+	return c, nil
+}
+
+// put merges the line into that of the same goods, or appends it with the next id. c.Lines belongs to the caller.
+func (c *Cart) put(line Line) {
+	for i := range c.Lines {
+		if !c.Lines[i].sameGoods(line) {
+			continue
+		}
+		old := &c.Lines[i]
+		old.Quantity += line.Quantity
+		old.Price = line.Price
+		old.UpdatedAt = line.UpdatedAt
+		if line.Extra != nil {
+			old.Extra = line.Extra
+		}
+		return
+	}
+	c.LastLine++
+	line.ID = c.LastLine
+	c.Lines = append(c.Lines, line)
+}
+
+// line makes the line of an addition, with what the catalogue knows of the item.
+func (a *Addition) line(c Cart, env Env) (Line, Item, error) {
+	item, err := a.find(c, env.Catalogue)
+	if err != nil {
+		return Line{}, Item{}, err
+	}
+	units, err := quantity(a.Quantity, Line{ItemID: item.ID, SKU: item.SKU})
+	if err != nil {
+		return Line{}, Item{}, err
+	}
+	price := item.Price
+	if a.Price != nil {
+		price = *a.Price
+		price.Currency = cmp.Or(price.Currency, item.Price.Currency)
+	}
+	if err := c.accepts(price); err != nil {
+		return Line{}, Item{}, err
+	}
+	active, pickup := true, false
+	line := Line{
+		ItemID: item.ID, SKU: item.SKU, Title: item.Title, Quantity: units, Price: price,
+		PriceList: cmp.Or(a.PriceList, item.PriceList), Groups: a.Groups,
+		TaxCode: item.TaxCode, Weight: item.Weight, WeightUnit: item.WeightUnit, Sample: item.Sample,
+		Warehouse: item.Warehouse, Channel: env.Channel, Unique: a.Unique,
+		Type: a.Type, SubType: a.SubType, Fulfillment: a.Fulfillment, Extra: a.Extra,
+		Attributes: []Attribute{}, Fees: []Fee{}, Adjustments: []Adjustment{}, Active: &active, Pickup: &pickup,
+		CreatedAt: env.Now, UpdatedAt: env.Now,
+	}
+	if line.Groups == nil {
+		line.Groups = item.Groups
+	}
+	return line, item, nil
+}
+
+// find looks the item up, by its id or, where the cart's settings allow it, by the SKU alone (S3).
+func (a *Addition) find(c Cart, catalogue Catalogue) (Item, error) {
+	if a.ItemID == "" {
+		if !c.Settings.AddBySKU || a.SKU == "" {
+			return Item{}, refuse(ItemMissing, "should have required property 'itemId'")
+		}
+		item, ok := catalogue.ItemBySKU(a.SKU)
+		if !ok || item.Inactive {
+			return Item{}, refuse(ItemUnknown, "no item has the SKU %s", a.SKU).about("", a.SKU, 0)
+		}
+		return item, nil
+	}
+	item, ok := catalogue.Item(a.ItemID)
+	if !ok || item.Inactive {
+		return Item{}, refuse(ItemUnknown, "no item has the id %s", a.ItemID).about(a.ItemID, a.SKU, 0)
+	}
+	if a.SKU != "" && a.SKU != item.SKU {
+		return Item{}, refuse(SKUMismatch, "the SKU of item %s is %s, not %s", item.ID, item.SKU, a.SKU).about(item.ID, a.SKU, 0)
+	}
+	return item, nil
+}
+
+// accepts checks a price by itself and against the lines that are there.
+func (c Cart) accepts(p Price) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	if len(c.Lines) > 0 && c.Lines[0].Price.Currency != p.Currency {
+		return refuse(CurrencyMixed, "price.currency should be %s, the cart's, got %s", c.Lines[0].Price.Currency, p.Currency)
+	}
+	return nil
+}
+
+// quantity reads a number of units for a line; nil is 1.
+func quantity(m *Money, l Line) (int64, error) {
+	if m == nil {
+		return 1, nil
+	}
+	units, whole := m.Int()
+	switch {
+	case Whole(MaxQuantity).Less(*m):
+		return 0, refuse(OutOfStock, "there are not %s units of item %s", m, l.ItemID).about(l.ItemID, l.SKU, l.ID)
+	case m.Less(Whole(1)):
+		return 0, refuse(BadQuantity, "quantity should be >= 1, got %s", m).about(l.ItemID, l.SKU, l.ID)
+	case !whole:
+		return 0, refuse(BadQuantity, "quantity should be a whole number, got %s", m).about(l.ItemID, l.SKU, l.ID)
+	}
+	return units, nil
+}
+
+func (h Header) with(o Header) Header {
+	return Header{
+		Name: cmp.Or(o.Name, h.Name), Description: cmp.Or(o.Description, h.Description), Network: cmp.Or(o.Network, h.Network),
+		Account: cmp.Or(o.Account, h.Account), Approver: cmp.Or(o.Approver, h.Approver),
+		PurchaseOrder: cmp.Or(o.PurchaseOrder, h.PurchaseOrder), Company: cmp.Or(o.Company, h.Company),
+	}
+}

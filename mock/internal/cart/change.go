@@ -1,0 +1,106 @@
+package cart
+
+import (
+	"cmp"
+	"slices"
+)
+
+func (ch Change) apply(c Cart, env Env) (Cart, error) {
+	c.Lines = slices.Clone(c.Lines)
+	var touched []Item
+	for i := range ch.Lines {
+		line, err := ch.Lines[i].line(c, env)
+		if err != nil {
+			return Cart{}, err
+		}
+		if item, ok := env.Catalogue.Item(line.ItemID); ok && ch.Lines[i].Quantity != nil {
+			touched = append(touched, item)
+		}
+		c.Lines[c.index(line.ID)] = line
+	}
+	if env.ReportShortage {
+		return c, nil
+	}
+	return c, c.covered(touched)
+}
+
+// line makes the changed line.
+func (l *LineChange) line(c Cart, env Env) (Line, error) {
+	line, err := l.find(c)
+	if err != nil {
+		return Line{}, err
+	}
+	if l.Quantity != nil {
+		units, err := quantity(l.Quantity, line)
+		if err != nil {
+			return Line{}, err
+		}
+		line.Quantity = units
+	}
+	if l.DiscountedQuantity != nil {
+		units, whole := l.DiscountedQuantity.Int()
+		if !whole || units < 0 {
+			return Line{}, refuse(BadQuantity, "discountedQuantity should be a whole number >= 0, got %s", l.DiscountedQuantity)
+		}
+		line.DiscountedQuantity = units
+	}
+	if l.Price != nil {
+		price := *l.Price
+		price.Currency = cmp.Or(price.Currency, line.Price.Currency)
+		if err := c.accepts(price); err != nil {
+			return Line{}, err
+		}
+		line.Price = price
+	}
+	line.PriceList = cmp.Or(l.PriceList, line.PriceList)
+	if l.Attributes != nil {
+		line.Attributes = l.Attributes
+	}
+	if l.Unique != nil {
+		line.Unique = l.Unique
+	}
+	if l.Fulfillment != nil {
+		line.Fulfillment = l.Fulfillment
+	}
+	line.UpdatedAt = env.Now
+	return line, nil
+}
+
+// find returns the line that is meant, which must hold the item that is named.
+func (l *LineChange) find(c Cart) (Line, error) {
+	id, whole := l.Line.Int()
+	line, ok := c.Line(int(id))
+	if !whole || !ok {
+		return Line{}, refuse(LineNotFound, "the cart has no line %s", l.Line)
+	}
+	if l.ItemID != "" && l.ItemID != line.ItemID {
+		return Line{}, refuse(ItemMismatch, "line %d holds item %s, not %s", line.ID, line.ItemID, l.ItemID).about(l.ItemID, l.SKU, line.ID)
+	}
+	if l.SKU != "" && l.SKU != line.SKU {
+		return Line{}, refuse(SKUMismatch, "line %d holds SKU %s, not %s", line.ID, line.SKU, l.SKU).about(l.ItemID, l.SKU, line.ID)
+	}
+	return line, nil
+}
+
+func (r Remove) apply(c Cart, _ Env) (Cart, error) {
+	if len(c.Lines) == 0 {
+		return Cart{}, refuse(CartEmpty, "the cart is empty already")
+	}
+	i := c.index(r.Line)
+	if i < 0 {
+		return Cart{}, refuse(LineNotFound, "the cart has no line %d", r.Line)
+	}
+	c.Lines = slices.Delete(slices.Clone(c.Lines), i, i+1)
+	if len(c.Lines) == 0 {
+		c.Promotions = []Promotion{}
+	}
+	return c, nil
+}
+
+func (e Empty) apply(c Cart, _ Env) (Cart, error) {
+	if len(c.Lines) == 0 && !e.EvenIfEmpty {
+		return Cart{}, refuse(CartEmpty, "the cart is empty already")
+	}
+	c.Lines, c.Promotions = []Line{}, []Promotion{}
+	return c, nil
+}

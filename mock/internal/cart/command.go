@@ -1,0 +1,129 @@
+package cart
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// Env is the world around a change.
+type Env struct {
+	Catalogue Catalogue
+	Now       time.Time
+	// NewKey draws a line's document id, in the form of the generation.
+	NewKey func() string
+	// Shopper is who asks; the zero value is a guest.
+	Shopper Shopper
+	// Channel is the sales channel of x-site-context, stamped on new lines where the generation shows it.
+	Channel *int64
+	// ReportShortage lets a changed quantity exceed the stock and reports it in the cart (§A.6 no. 12). Otherwise it is
+	// refused. An addition is always refused (PM1, 404 "Item not In Stock").
+	ReportShortage bool
+}
+
+// Command is a change of one cart. The set is closed: only this package makes commands.
+type Command interface {
+	// apply returns the changed cart. It gets a cart that may be changed and must not write to shared slices.
+	apply(c Cart, env Env) (Cart, error)
+}
+
+// Apply carries a command out and returns the new cart; the old one stays as it was, and so does everything when the
+// result is an error, which is an *Error.
+func Apply(c Cart, cmd Command, env Env) (Cart, error) {
+	if c.Deleted {
+		return Cart{}, refuse(CartNotFound, "the cart %s is deleted", c.ID)
+	}
+	if !c.open(env.Shopper) {
+		return Cart{}, refuse(LoginRequired, "the cart %s can be changed by its logged-in owner only", c.ID)
+	}
+	next, err := cmd.apply(c, env)
+	if err != nil {
+		return Cart{}, err
+	}
+	next.Version++
+	next.UpdatedAt = env.Now
+	next.Problems = next.inspect(env.Catalogue)
+	return next, nil
+}
+
+// Shopper is a registered user, or a guest when UserID is empty.
+type Shopper struct {
+	UserID   string
+	Merchant bool // acts for every shopper of the account
+}
+
+// open says whether the shopper may change the cart: anybody may, unless its settings ask for a login (S3); then only
+// the owner, those it is shared with and the merchant.
+func (c Cart) open(s Shopper) bool {
+	if !c.Settings.GuestsRefused {
+		return true
+	}
+	if s.UserID == "" {
+		return false
+	}
+	owner := c.Owner.UserID
+	return s.Merchant || owner == "" || owner == s.UserID ||
+		slices.Contains(c.SharedWith, s.UserID) || slices.Contains(c.SharedWith, "*")
+}
+
+// Add puts items into the cart: onto the line of the same goods where there is one, else onto a new line.
+type Add struct {
+	Items []Addition
+	// Header's non-empty fields become the cart's.
+	Header Header
+}
+
+// Addition is one item to add.
+type Addition struct {
+	ItemID, SKU string
+	Quantity    *Money // nil: 1 (PM1); decimal because JSON's numbers are
+	PriceList   string
+	Price       *Price // nil: the catalogue's; else the caller's price counts, as its discounts do
+	Groups      []string
+	Unique      json.RawMessage
+
+	Type, SubType string
+	Fulfillment   *Fulfillment
+	Extra         json.RawMessage
+}
+
+// Change sets what lines hold. A field that is not given stays.
+type Change struct{ Lines []LineChange }
+
+// LineChange is the change of one line; ItemID, when given, must be the line's.
+type LineChange struct {
+	Line               Money
+	ItemID, SKU        string
+	Quantity           *Money // set, not added (§A.3.9)
+	PriceList          string
+	Price              *Price
+	Attributes         []Attribute
+	DiscountedQuantity *Money
+	Unique             json.RawMessage
+	Fulfillment        *Fulfillment
+}
+
+// Remove takes one line out. Taking the last one leaves a live, empty cart (XM1).
+type Remove struct{ Line int }
+
+// Empty takes all lines out, and the promotions with them (S3); cart attributes and fees stay.
+type Empty struct {
+	// EvenIfEmpty accepts a cart without lines. v1 documents "already empty" for the removal of a line only (PM1).
+	EvenIfEmpty bool
+}
+
+// Delete is the soft delete after an order (S4): lines and totals stay, and no command is accepted any more.
+type Delete struct {
+	OrderNumber string // may be empty in v2
+}
+
+func (d Delete) apply(c Cart, _ Env) (Cart, error) {
+	if err := c.State().allows(Deleted); err != nil {
+		return Cart{}, err
+	}
+	c.Deleted = true
+	if d.OrderNumber != "" {
+		c.OrderNumber = d.OrderNumber
+	}
+	return c, nil
+}

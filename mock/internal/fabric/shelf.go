@@ -1,0 +1,135 @@
+package fabric
+
+import (
+	"fmt"
+	"slices"
+	"sync/atomic"
+
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/cart"
+	"cartwright/mock/internal/store"
+)
+
+// Shelf keeps the carts of one generation in the store, with an index by owner. Generations use different kinds, so
+// their carts never mix.
+type Shelf struct {
+	// Kind is the store kind of the carts; the index is Kind + "-owner", counters are Kind + "-counter".
+	Kind string
+	// Render writes a cart as the generation does.
+	Render func(cart.Cart) (*behaviour.Encoded, error)
+}
+
+// Record is one stored version of a cart. The answer that shows it is made once and kept beside it, so that reading an
+// unchanged cart serves bytes; it can always be made again from the cart.
+type Record struct {
+	Cart   cart.Cart
+	answer atomic.Pointer[behaviour.Encoded]
+}
+
+// Answer is the cart as bytes, made now if nobody asked before.
+func (s *Shelf) Answer(r *Record) (*behaviour.Encoded, error) {
+	if e := r.answer.Load(); e != nil {
+		return e, nil
+	}
+	e, err := s.Render(r.Cart)
+	if err != nil {
+		return nil, fmt.Errorf("render cart %s: %w", r.Cart.ID, err)
+	}
+	r.answer.CompareAndSwap(nil, e)
+	return r.answer.Load(), nil
+}
+
+// Find returns the cart with this id, deleted or not. The error's kind is cart.CartNotFound.
+func (s *Shelf) Find(tx store.Tx, id string) (*Record, error) {
+	v, ok := tx.Get(s.Kind, id)
+	if !ok {
+		return nil, cart.Refuse(cart.CartNotFound, "no cart has the id "+id)
+	}
+	r, ok := v.(*Record)
+	if !ok {
+		return nil, fmt.Errorf("cart %s: the store holds a %T", id, v)
+	}
+	return r, nil
+}
+
+// Live is Find for carts that are not deleted.
+func (s *Shelf) Live(tx store.Tx, id string) (*Record, error) {
+	r, err := s.Find(tx, id)
+	if err == nil && r.Cart.Deleted {
+		return nil, cart.Refuse(cart.CartNotFound, "the cart "+id+" is deleted")
+	}
+	return r, err
+}
+
+// Put stores a version of a cart, and notes its owner when that is new.
+func (s *Shelf) Put(tx store.Tx, c cart.Cart) *Record {
+	before, known := tx.Get(s.Kind, c.ID)
+	r := &Record{Cart: c}
+	tx.Put(s.Kind, c.ID, r)
+	key := OwnerKey(c.Owner)
+	if old, ok := before.(*Record); known && ok && OwnerKey(old.Cart.Owner) == key {
+		return r
+	}
+	if key != "" {
+		tx.Put(s.Kind+"-owner", key, append(slices.Clip(s.ids(tx, key)), c.ID))
+	}
+	return r
+}
+
+// Owned returns an owner's carts, deleted ones included, in the order in which they became theirs.
+func (s *Shelf) Owned(tx store.Tx, owner cart.Owner) []*Record {
+	key := OwnerKey(owner)
+	if key == "" {
+		return nil
+	}
+	ids := s.ids(tx, key)
+	carts := make([]*Record, 0, len(ids))
+	for _, id := range ids {
+		if r, err := s.Find(tx, id); err == nil && OwnerKey(r.Cart.Owner) == key {
+			carts = append(carts, r)
+		}
+	}
+	return carts
+}
+
+// Next draws the next running number, which starts above every number of the fixtures.
+func (s *Shelf) Next(tx store.Tx) int64 {
+	last, _ := tx.Get(s.Kind+"-counter", "number")
+	n, _ := last.(int64)
+	n++
+	tx.Put(s.Kind+"-counter", "number", n)
+	return n
+}
+
+// Seed puts a fixture cart into the state that every sandbox starts from. Two carts with one id are an error.
+func (s *Shelf) Seed(seed store.Seed, c cart.Cart) error {
+	if c.ID == "" {
+		return fmt.Errorf("a cart without an id")
+	}
+	if _, twice := seed[s.Kind][c.ID]; twice {
+		return fmt.Errorf("cart %s: two carts have this id", c.ID)
+	}
+	tx := seedTx(seed)
+	s.Put(tx, c)
+	if last, _ := seed[s.Kind+"-counter"]["number"].(int64); c.Number > last {
+		tx.Put(s.Kind+"-counter", "number", c.Number)
+	}
+	return nil
+}
+
+func (s *Shelf) ids(tx store.Tx, key string) []string {
+	v, _ := tx.Get(s.Kind+"-owner", key)
+	ids, _ := v.([]string)
+	return ids
+}
+
+// OwnerKey names an owner in the index; empty for a cart that nobody can be known to own.
+func OwnerKey(o cart.Owner) string {
+	switch {
+	case o.UserID != "":
+		return "user:" + o.UserID
+	case o.Guest != "":
+		return "guest:" + o.Guest
+	}
+	return ""
+}

@@ -1,0 +1,218 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/respond"
+	"cartwright/mock/internal/sandbox"
+	"cartwright/openapi"
+)
+
+// exchange is one request on its way.
+type exchange struct {
+	*Pipeline
+	w       http.ResponseWriter
+	r       *http.Request
+	started time.Time
+	target  string // as the client sent it
+	box     *sandbox.Sandbox
+	body    []byte
+	match   *openapi.Match
+	checked *openapi.Checked
+}
+
+type exchangeKey struct{}
+
+func withExchange(ctx context.Context, x *exchange) context.Context {
+	return context.WithValue(ctx, exchangeKey{}, x)
+}
+
+func exchangeOf(r *http.Request) *exchange {
+	x, _ := r.Context().Value(exchangeKey{}).(*exchange)
+	return x
+}
+
+// matched serves a request that has an operation.
+func (p *Pipeline) matched(m *openapi.Match) http.Handler {
+	return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		x := exchangeOf(r)
+		x.match = m
+		x.finish(x.checkAnswer(x.answer()))
+	})
+}
+
+// answer validates the request and responds.
+func (x *exchange) answer() *respond.Reply {
+	o := x.match.Operation
+	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, Query: x.r.URL.RawQuery, Header: x.r.Header, Body: x.body})
+	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 {
+		return respond.Refuse(o, refused)
+	}
+	preference := respond.ParsePreference(x.r.Header["Prefer"])
+	preference.Dynamic = preference.Dynamic || x.Dynamic && x.Behaviours[o] == nil
+	reply := x.respond(o, preference)
+	if len(preference.Applied) > 0 && !reply.Exempt {
+		reply.Header = orNew(reply.Header)
+		reply.Header.Set("Preference-Applied", strings.Join(preference.Applied, ", "))
+	}
+	return reply
+}
+
+// respond prefers what the client asked for, then what the operation does, then what the document shows.
+func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) *respond.Reply {
+	if preference.Asks() {
+		return respond.Choose(o, preference, x.checked, x.Seed)
+	}
+	if o.Extensions["x-status"] == "planned" {
+		return respond.Problem{Status: http.StatusNotImplemented, Title: "Planned", Detail: o.ID + " is described and not built yet"}.Reply()
+	}
+	call := &behaviour.Call{Operation: o.ID, Sandbox: x.box, Path: x.checked.Path, Query: x.checked.Query, Header: x.checked.Header,
+		Body: x.body, Request: x.r}
+	if guard := x.Guards[o.Document.Name]; guard != nil {
+		if err := guard(call); err != nil {
+			return x.failed(o, err)
+		}
+	}
+	act := x.Behaviours[o]
+	if act == nil {
+		return respond.Choose(o, preference, x.checked, x.Seed)
+	}
+	answer, err := act(x.r.Context(), call)
+	if err != nil {
+		return x.failed(o, err)
+	}
+	return respond.FromAnswer(answer)
+}
+
+func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
+	var documented *behaviour.Failure
+	if errors.As(err, &documented) {
+		return respond.Fail(o, documented)
+	}
+	return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault", Detail: o.ID + ": " + err.Error()}.Reply()
+}
+
+// checkAnswer holds the answer against the contract: one that it forbids is never sent.
+func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
+	if reply.Exempt {
+		return reply
+	}
+	o := x.match.Operation
+	answer := &openapi.Answer{Status: reply.Status, Header: reply.Header}
+	var rule *openapi.MediaType
+	if reply.Body != nil {
+		answer.Body = reply.Body.Bytes
+		if r := o.Response(reply.Status); r != nil && len(r.Headers) == 0 {
+			rule = r.MediaType(reply.ContentType)
+		}
+		if rule != nil && rule.Schema != nil && reply.Body.CheckedAgainst(rule.Schema) {
+			return reply
+		}
+		answer.Header = answer.Header.Clone()
+		answer.Header = orNew(answer.Header)
+		answer.Header.Set("Content-Type", reply.ContentType)
+	}
+	violations := o.CheckResponse(answer, openapi.ResponseOptions{Undocumented: x.Strict})
+	if len(violations) > 0 {
+		return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock's answer breaks the contract",
+			Detail: "the answer of " + o.ID + " was not sent: " + openapi.Sentences(violations),
+			Hint:   "an example or a behaviour of the mock is wrong; the request is not", Violations: respond.Findings(violations)}.Reply()
+	}
+	if rule != nil && rule.Schema != nil {
+		reply.Body.MarkChecked(rule.Schema)
+	}
+	return reply
+}
+
+// finish writes the reply and keeps the exchange.
+func (x *exchange) finish(reply *respond.Reply) {
+	header := x.w.Header()
+	for name, values := range reply.Header {
+		header[name] = values
+	}
+	if reply.ContentType != "" {
+		header["Content-Type"] = []string{reply.ContentType}
+	}
+	if !x.NoMockHeaders {
+		x.explain(header, reply)
+	}
+	if reply.Body != nil {
+		header["Content-Length"] = []string{strconv.Itoa(len(reply.Body.Bytes))}
+	}
+	x.w.WriteHeader(reply.Status)
+	if reply.Body != nil && x.r.Method != http.MethodHead {
+		_, _ = x.w.Write(reply.Body.Bytes) // a client that went away is not our error
+	}
+	x.record(reply)
+}
+
+// explain says what happened in the Mock-* headers.
+func (x *exchange) explain(header http.Header, reply *respond.Reply) {
+	header[HeaderSource] = []string{reply.Source}
+	if x.match != nil {
+		header[HeaderOperation] = []string{x.match.Operation.ID}
+	}
+	if reply.Verdict != "" {
+		header[HeaderVerdict] = []string{reply.Verdict}
+	}
+	if findings := x.findings(reply); len(findings) > 0 {
+		header[HeaderViolations] = []string{violationsHeader(findings)}
+	}
+}
+
+// findings are the violations of the request, advisory ones included.
+func (x *exchange) findings(reply *respond.Reply) []openapi.Violation {
+	if x.checked == nil {
+		return reply.Findings
+	}
+	return x.checked.Violations
+}
+
+const maxHeaderViolations = 10
+
+// violationsHeader renders violations as JSON in ASCII, since header values carry nothing else.
+func violationsHeader(all []openapi.Violation) string {
+	if len(all) > maxHeaderViolations {
+		all = all[:maxHeaderViolations]
+	}
+	text, err := json.Marshal(respond.Findings(all))
+	if err != nil {
+		return "[]"
+	}
+	return asciiJSON(string(text))
+}
+
+func asciiJSON(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r < 0x80:
+			b.WriteRune(r)
+		case r > 0xffff:
+			r -= 0x10000
+			b.WriteString(`\u` + hex4(0xd800+r>>10) + `\u` + hex4(0xdc00+r&0x3ff))
+		default:
+			b.WriteString(`\u` + hex4(r))
+		}
+	}
+	return b.String()
+}
+
+func hex4(r rune) string {
+	text := strconv.FormatInt(int64(r), 16)
+	return strings.Repeat("0", 4-len(text)) + text
+}
+
+func orNew(h http.Header) http.Header {
+	if h == nil {
+		return http.Header{}
+	}
+	return h
+}

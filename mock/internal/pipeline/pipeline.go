@@ -1,0 +1,172 @@
+// Package pipeline is a request's way through the server, in one place and in this order:
+//
+//	CORS → body, bounded → sandbox → route → validate → respond → self-check → write → journal
+package pipeline
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gorilla/mux"
+	"github.com/rs/cors"
+
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/respond"
+	"cartwright/mock/internal/sandbox"
+	"cartwright/openapi"
+)
+
+// Config is what the pipeline stands on.
+type Config struct {
+	Contract  *openapi.Contract
+	Sandboxes *sandbox.Manager
+	// Behaviours are what operations do; the others answer from their examples.
+	Behaviours map[*openapi.Operation]behaviour.Func
+	// Guards run before every operation of a document, for example to ask for a known account.
+	Guards map[string]behaviour.Guard
+	Seed   uint64
+	// Dynamic prefers samples to examples, as Prism's --dynamic.
+	Dynamic bool
+	// MaxBody is the largest request body in bytes.
+	MaxBody int64
+	// NoMockHeaders leaves out the Mock-* response headers.
+	NoMockHeaders bool
+	// Strict makes the self-check refuse fields that the contract does not name.
+	Strict bool
+	// AdminDocument is the name of the document whose exchanges are not journaled.
+	AdminDocument string
+}
+
+// Pipeline serves requests.
+type Pipeline struct {
+	Config
+	router  *mux.Router
+	handler http.Handler
+	system  *clock.Clock
+}
+
+// New returns the pipeline.
+func New(c Config) *Pipeline {
+	p := &Pipeline{Config: c, system: clock.System()}
+	p.router = c.Contract.Router(p.matched, http.HandlerFunc(p.missed))
+	p.handler = crossOrigin(c.Contract).Handler(http.HandlerFunc(p.enter))
+	return p
+}
+
+// crossOrigin answers preflights for any origin and reflects it, so that pages and SDKs from anywhere can call, with
+// credentials or without.
+func crossOrigin(c *openapi.Contract) *cors.Cors {
+	return cors.New(cors.Options{
+		AllowOriginFunc:     func(string) bool { return true },
+		AllowedMethods:      []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
+		AllowedHeaders:      []string{"*"},
+		ExposedHeaders:      []string{HeaderSource, HeaderOperation, HeaderViolations, HeaderFault, HeaderVerdict, "Preference-Applied", "Allow"},
+		AllowCredentials:    true,
+		AllowPrivateNetwork: true,
+		MaxAge:              600,
+	})
+}
+
+// Headers of ours.
+const (
+	HeaderSandbox    = "Mock-Sandbox"
+	HeaderSource     = "Mock-Source"
+	HeaderOperation  = "Mock-Operation"
+	HeaderViolations = "Mock-Violations"
+	HeaderFault      = "Mock-Fault"
+	HeaderVerdict    = "Mock-Verdict"
+)
+
+// ServeHTTP implements http.Handler.
+func (p *Pipeline) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
+
+// enter reads the body and chooses the sandbox, then routes.
+func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
+	x := &exchange{Pipeline: p, w: w, started: p.system.Now(), target: r.URL.RequestURI()}
+	id, r, err := chooseSandbox(r)
+	if err == nil {
+		x.box, err = p.Sandboxes.Get(id)
+	}
+	x.r = r
+	if err != nil {
+		x.box, _ = p.Sandboxes.Get(sandbox.Default)
+		x.finish(respond.Problem{Status: http.StatusBadRequest, Title: "Bad sandbox", Detail: err.Error(),
+			Hint: "name it in the header " + HeaderSandbox + " or in the path " + sandbox.PathPrefix + "{id}/…"}.Reply())
+		return
+	}
+	if reply := x.readBody(); reply != nil {
+		x.finish(reply)
+		return
+	}
+	p.router.ServeHTTP(w, r.WithContext(withExchange(r.Context(), x)))
+}
+
+// chooseSandbox prefers the header to the path's prefix, and takes the prefix off.
+func chooseSandbox(r *http.Request) (string, *http.Request, error) {
+	id := sandbox.Default
+	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), sandbox.PathPrefix); ok {
+		name, path, found := strings.Cut(rest, "/")
+		if !found {
+			return "", r, &sandbox.BadIDError{ID: name}
+		}
+		u := *r.URL
+		var err error
+		if u.Path, err = url.PathUnescape("/" + path); err != nil {
+			return "", r, err
+		}
+		u.RawPath = "/" + path
+		inner := r.WithContext(r.Context())
+		inner.URL = &u
+		id, r = name, inner
+	}
+	if named := r.Header[HeaderSandbox]; len(named) > 0 {
+		id = named[0]
+	}
+	return id, r, nil
+}
+
+// readBody reads the body once, for everyone.
+func (x *exchange) readBody() *respond.Reply {
+	if x.r.Body == nil || x.r.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody))
+	x.body = body
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + strconv.FormatInt(tooLarge.Limit, 10) + " bytes",
+			Hint: "send less, or start the mock with a higher --max-body"}.Reply()
+	case err != nil:
+		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
+	}
+	return nil
+}
+
+// record keeps the exchange in the sandbox's journal.
+func (x *exchange) record(reply *respond.Reply) {
+	if x.match != nil && x.match.Operation.Document.Name == x.AdminDocument {
+		return
+	}
+	e := &journal.Exchange{
+		At: x.box.Now(), Took: x.system.Now().Sub(x.started),
+		Method: x.r.Method, Target: x.target, Host: x.r.Host, RequestHeader: x.r.Header, RequestBody: x.body,
+		Status: reply.Status, ResponseHeader: x.w.Header(), Source: reply.Source,
+	}
+	if reply.Body != nil {
+		e.ResponseBody = reply.Body.Bytes
+	}
+	if x.match != nil {
+		e.Operation, e.Document = x.match.Operation.ID, x.match.Operation.Document.Name
+	}
+	if found := x.findings(reply); len(found) > 0 {
+		e.Findings = respond.Findings(found)
+	}
+	x.box.Journal.Add(e)
+}

@@ -1,0 +1,163 @@
+package respond
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"cartwright/mock/internal/behaviour"
+	"cartwright/openapi"
+	"cartwright/openapi/schema"
+)
+
+type (
+	jsonNumber = json.Number
+	property   = schema.Property
+)
+
+var sampleResponse = schema.SampleOptions{Direction: schema.Response}
+
+// Preference is what a client asks for by the Prefer header, in Prism's words.
+type Preference struct {
+	Code    int    // code=
+	Example string // example=
+	Dynamic bool   // dynamic=true
+	Seed    uint64 // seed=
+	Applied []string
+}
+
+// ParsePreference reads Prefer headers. Tokens that are not ours are left alone, as RFC 7240 asks.
+func ParsePreference(values []string) Preference {
+	var p Preference
+	for _, value := range values {
+		for _, token := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ';' }) {
+			name, text, _ := strings.Cut(strings.TrimSpace(token), "=")
+			p.set(strings.ToLower(name), strings.Trim(text, `"`))
+		}
+	}
+	return p
+}
+
+func (p *Preference) set(name, text string) {
+	var err error
+	switch name {
+	case "code":
+		p.Code, err = strconv.Atoi(text)
+	case "example":
+		p.Example = text
+	case "dynamic":
+		p.Dynamic = text == "true"
+	case "seed":
+		p.Seed, err = strconv.ParseUint(text, 10, 64)
+	default:
+		return
+	}
+	if err == nil {
+		p.Applied = append(p.Applied, name+"="+text)
+	}
+}
+
+// Asks says whether the client asked for a certain answer.
+func (p Preference) Asks() bool { return p.Code != 0 || p.Example != "" || p.Dynamic }
+
+// Choose answers from the document: the response that is preferred or the first success, its example that is preferred,
+// or that pairs with the request's example, or the first, or else a sample.
+func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed uint64) *Reply {
+	r := o.Success()
+	if p.Code != 0 {
+		r = o.Response(p.Code)
+	}
+	if r == nil {
+		return Problem{Status: http.StatusNotFound, Title: "No such answer",
+			Detail: "operation " + o.ID + " documents no status " + strconv.Itoa(p.Code), Hint: "it documents " + statuses(o)}.Reply()
+	}
+	reply := &Reply{Status: r.StatusCode(), Source: SourceExample + "default", Header: http.Header{}}
+	if p.Code != 0 {
+		reply.Status = p.Code
+	}
+	if len(r.Content) == 0 {
+		reply.Source = SourceContract
+		return reply
+	}
+	if p.Dynamic {
+		return sample(o, reply, r.Content[0], p, seed)
+	}
+	return example(o, reply, r, p, checked, seed)
+}
+
+func example(o *openapi.Operation, reply *Reply, r *openapi.Response, p Preference, checked *openapi.Checked, seed uint64) *Reply {
+	m := r.Content[0]
+	name := p.Example
+	if name == "" {
+		name = pair(r, checked)
+	}
+	e, ok := m.Example(name)
+	switch {
+	case !ok && p.Example != "":
+		return Problem{Status: http.StatusNotFound, Title: "No such example",
+			Detail: "status " + r.Status + " of " + o.ID + " has no example " + p.Example, Hint: "it has " + examples(m)}.Reply()
+	case !ok:
+		return sample(o, reply, m, p, seed)
+	}
+	reply.Source, reply.ContentType = SourceExample+e.Name, m.Type
+	reply.Body = &behaviour.Encoded{Bytes: encode(m, e.Value)}
+	return reply
+}
+
+// pair finds the response example with the name of the request example that the request equals.
+func pair(r *openapi.Response, checked *openapi.Checked) string {
+	if checked == nil || checked.MediaType == nil {
+		return ""
+	}
+	name := checked.MediaType.NameOf(checked.Body)
+	if _, twin := r.Content[0].Example(name); name != "" && twin {
+		return name
+	}
+	return ""
+}
+
+func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preference, seed uint64) *Reply {
+	if p.Seed != 0 {
+		seed = p.Seed
+	}
+	if m.Schema == nil {
+		reply.Source = SourceContract
+		return reply
+	}
+	value, err := m.Schema.Sample(seed, sampleResponse)
+	if err != nil {
+		return Problem{Status: http.StatusInternalServerError, Title: "No sample can be made",
+			Detail: o.ID + ": " + err.Error(), Hint: "give the response an example"}.Reply()
+	}
+	reply.Source, reply.ContentType = SourceSample+strconv.FormatUint(seed, 10), m.Type
+	reply.Body = &behaviour.Encoded{Bytes: encode(m, value)}
+	return reply
+}
+
+// encode writes a value as its media type asks: text as it is, everything else as JSON in the contract's key order.
+func encode(m *openapi.MediaType, value any) []byte {
+	if text, ok := value.(string); ok && !openapi.IsJSON(m.Type) {
+		return []byte(text)
+	}
+	if m.Schema == nil {
+		m = &openapi.MediaType{Schema: &schema.Schema{}}
+	}
+	return m.Schema.Encode(value)
+}
+
+func statuses(o *openapi.Operation) string {
+	all := make([]string, len(o.Responses))
+	for i, r := range o.Responses {
+		all[i] = r.Status
+	}
+	return strings.Join(all, ", ")
+}
+
+func examples(m *openapi.MediaType) string {
+	all := make([]string, len(m.Examples))
+	for i, e := range m.Examples {
+		all[i] = e.Name
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,98 @@
+package optimove
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"cartwright/mock/internal/behaviour"
+)
+
+// tenants are the configured accounts.
+type tenants struct {
+	tokens  map[int64]string // by tenant id
+	byToken map[string]int64
+}
+
+// newTenants copies the accounts. Where two share a token, the lower id is the token's.
+func newTenants(tokens map[int64]string) *tenants {
+	t := &tenants{tokens: maps.Clone(tokens), byToken: make(map[string]int64, len(tokens))}
+	for _, id := range slices.Sorted(maps.Keys(tokens)) {
+		if _, taken := t.byToken[tokens[id]]; !taken && tokens[id] != "" {
+			t.byToken[tokens[id]] = id
+		}
+	}
+	return t
+}
+
+// ofEvents returns the tokens of the tenants that a body of one event or an array of them names, each once. One unknown
+// tenant refuses the whole body.
+func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
+	events, err := split(call)
+	if err != nil {
+		return nil, err
+	}
+	var tokens []string
+	for _, event := range events {
+		token, known := t.ofEvent(event)
+		if !known {
+			return nil, behaviour.Fail(InvalidTenant)
+		}
+		if !slices.Contains(tokens, token) {
+			tokens = append(tokens, token)
+		}
+	}
+	return tokens, nil
+}
+
+func (t *tenants) ofEvent(e event) (string, bool) {
+	if old, ok := e["tid"]; ok && e["tenant"] == nil {
+		var token string
+		if json.Unmarshal(old, &token) != nil {
+			return "", false
+		}
+		_, known := t.byToken[token]
+		return token, known
+	}
+	id, ok := integer(e["tenant"])
+	if !ok {
+		return "", false
+	}
+	token, known := t.tokens[id]
+	return token, known
+}
+
+// event is one event by its keys. It is no struct, because encoding/json would take "Tenant" for "tenant".
+type event map[string]json.RawMessage
+
+func split(call *behaviour.Call) ([]event, error) {
+	if !bytes.HasPrefix(bytes.TrimLeft(call.Body, " \t\r\n"), []byte("[")) {
+		var one event
+		if err := call.Decode(&one); err != nil {
+			return nil, fmt.Errorf("one event: %w", err)
+		}
+		return []event{one}, nil
+	}
+	var all []event
+	if err := call.Decode(&all); err != nil {
+		return nil, fmt.Errorf("an array of events: %w", err)
+	}
+	return all, nil
+}
+
+// integer reads a JSON number that is an integer in the sense of JSON Schema: 567.0 and 5.67e2 are 567.
+func integer(raw json.RawMessage) (int64, bool) {
+	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil {
+		return n, true
+	}
+	const exact = 1 << 53
+	f, err := strconv.ParseFloat(string(raw), 64)
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > exact {
+		return 0, false
+	}
+	return int64(f), true
+}

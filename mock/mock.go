@@ -1,0 +1,129 @@
+// Package mock is the mock server as a library: New gives an http.Handler that behaves like the documented services,
+// with state, and needs no port.
+//
+//	server, err := mock.New()                      // the documents in the box, their fixtures
+//	server, err := mock.New(mock.WithDocuments(openapi.File("my.yaml")))
+//	httptest.NewServer(server)
+package mock
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"time"
+
+	"cartwright/fixtures"
+	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/pipeline"
+	"cartwright/mock/internal/sandbox"
+	"cartwright/mock/internal/store"
+	"cartwright/openapi"
+)
+
+// Server is a mock of the documents it was made with. It is safe for concurrent use.
+type Server struct {
+	contract *openapi.Contract
+	handler  http.Handler
+}
+
+var _ http.Handler = (*Server)(nil)
+
+// Defaults of the options.
+const (
+	DefaultMaxBody = 4 << 20 // bytes
+	DefaultSeed    = 1
+)
+
+// Option changes how a server is made.
+type Option func(*config)
+
+type config struct {
+	sources       []openapi.Source
+	fixtures      []fs.FS
+	seed          uint64
+	clock         *clock.Clock
+	maxBody       int64
+	journal       journal.Limits
+	noMockHeaders bool
+	dynamic       bool
+	strict        bool
+	version       string
+	hosts         []string
+}
+
+// WithDocuments serves these documents instead of the box.
+func WithDocuments(sources ...openapi.Source) Option {
+	return func(c *config) { c.sources = sources }
+}
+
+// WithFixtures overrides the embedded fixtures, or adds to them, by files of the same layout.
+func WithFixtures(layers ...fs.FS) Option {
+	return func(c *config) { c.fixtures = append(c.fixtures, layers...) }
+}
+
+// WithSeed makes ids and samples a function of this seed. The same seed and clock give the same bytes.
+func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
+
+// WithClock freezes the time of every new sandbox.
+func WithClock(at time.Time) Option { return func(c *config) { c.clock = clock.Frozen(at) } }
+
+// WithMaxBody bounds request bodies, in bytes; larger ones are refused with 413.
+func WithMaxBody(bytes int64) Option { return func(c *config) { c.maxBody = bytes } }
+
+// WithJournal bounds each sandbox's journal by entries and bytes; zero keeps a default.
+func WithJournal(entries, bytes int) Option {
+	return func(c *config) { c.journal = journal.Limits{Entries: entries, Bytes: bytes} }
+}
+
+// WithoutMockHeaders leaves out the Mock-* response headers.
+func WithoutMockHeaders() Option { return func(c *config) { c.noMockHeaders = true } }
+
+// WithDynamic prefers generated samples to documented examples where an operation has no state.
+func WithDynamic() Option { return func(c *config) { c.dynamic = true } }
+
+// WithStrictAnswers makes the server refuse to send a field that the contract does not name. Tests of the mock use it.
+func WithStrictAnswers() Option { return func(c *config) { c.strict = true } }
+
+// WithVersion is what /__admin/health says.
+func WithVersion(version string) Option { return func(c *config) { c.version = version } }
+
+// WithHost allows admin calls that name this host besides loopback, for example the address that is listened on.
+func WithHost(host string) Option { return func(c *config) { c.hosts = append(c.hosts, host) } }
+
+// New makes a server. Its errors are those of openapi.Load (a document that cannot be served) and *fixtures.Error (a
+// fixture that does not fit its document), joined.
+func New(options ...Option) (*Server, error) {
+	c := &config{sources: openapi.Box(), seed: DefaultSeed, clock: clock.System(), maxBody: DefaultMaxBody, version: "unknown"}
+	for _, option := range options {
+		option(c)
+	}
+	contract, err := openapi.Load(append(c.sources, openapi.Admin())...)
+	if err != nil {
+		return nil, fmt.Errorf("load the contract: %w", err)
+	}
+	set, err := fixtures.Load(append([]fs.FS{fixtures.FS()}, c.fixtures...)...)
+	if err != nil {
+		return nil, fmt.Errorf("load the fixtures: %w", err)
+	}
+	seed, err := seedState(contract, set)
+	if err != nil {
+		return nil, fmt.Errorf("check the fixtures: %w", err)
+	}
+	states := store.NewMemory(seed)
+	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal})
+	behaviours, guards, err := systems(c, contract, set, sandboxes, states)
+	if err != nil {
+		return nil, err
+	}
+	return &Server{contract: contract, handler: pipeline.New(pipeline.Config{
+		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards, Seed: c.seed, Dynamic: c.dynamic,
+		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
+	})}, nil
+}
+
+// Contract is what the server serves, the admin API included.
+func (s *Server) Contract() *openapi.Contract { return s.contract }
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

@@ -1,0 +1,140 @@
+package mock
+
+import (
+	"fmt"
+	"slices"
+
+	"cartwright/fixtures"
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/cart"
+	v1 "cartwright/mock/internal/fabric/v1"
+	v2 "cartwright/mock/internal/fabric/v2"
+	"cartwright/mock/internal/store"
+	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// RuleDerived is broken by a fixture that states a value which the mock would answer differently, since it derives it.
+const RuleDerived fixtures.Rule = "derived"
+
+// wire is how carts of one generation are read, stored and shown.
+type wire struct {
+	read func(text []byte) (cart.Cart, error)
+	show func(cart.Cart) (*behaviour.Encoded, error)
+	seed func(store.Seed, cart.Cart) error
+	get  string // the operation whose answer a fixture is
+}
+
+// seedState checks every fixture against its document and makes the state that all sandboxes start from. All faults are
+// reported together; each is a *fixtures.Error.
+func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error) {
+	shop, err := newShop(set)
+	if err != nil {
+		return nil, err
+	}
+	wires := map[string]wire{
+		fixtures.CartV1: {read: v1.Parse, show: v1.Render, seed: v1.Seed, get: "retrieveCart"},
+		fixtures.CartV2: {read: v2.Parse, seed: v2.Seed, get: "getCart",
+			show: func(c cart.Cart) (*behaviour.Encoded, error) { return v2.Render(c, shop) }},
+	}
+	seed := store.Seed{}
+	var faults fixtures.Errors
+	for i := range set.Carts {
+		c := &set.Carts[i]
+		if d := contract.Document(c.System); d != nil && d.InBox {
+			faults = append(faults, wires[c.System].load(d, c, seed)...)
+		}
+	}
+	for i := range set.Events {
+		faults = append(faults, checkEvent(contract, &set.Events[i])...)
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return seed, nil
+}
+
+// load checks one cart and puts it into the seed.
+func (w wire) load(d *openapi.Document, c *fixtures.Cart, seed store.Seed) fixtures.Errors {
+	stated, _, err := jsonvalue.Decode(c.Body)
+	if err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
+	}
+	s := d.Operation(w.get).Success().Content[0].Schema
+	var faults fixtures.Errors
+	for _, v := range s.Check(stated, schema.Options{Direction: schema.Response, Undocumented: true}) {
+		faults = append(faults, c.Problem(v.Pointer, fixtures.Rule(v.Keyword), v.Message+", says "+v.At.String()))
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	domain, err := w.read(c.Body)
+	if err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleType, err.Error())}
+	}
+	shown, err := w.show(domain)
+	if err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleType, err.Error())}
+	}
+	answered, _, err := jsonvalue.Decode(shown.Bytes)
+	if err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
+	}
+	if faults := differences(c, stated, answered, ""); len(faults) > 0 {
+		return faults
+	}
+	if err := w.seed(seed, domain); err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleDuplicate, err.Error())}
+	}
+	return nil
+}
+
+// differences are the stated values that the mock would answer differently. What a fixture leaves out is the mock's.
+func differences(c *fixtures.Cart, stated, answered any, pointer string) fixtures.Errors {
+	switch stated := stated.(type) {
+	case map[string]any:
+		object, ok := answered.(map[string]any)
+		if !ok {
+			break
+		}
+		var out fixtures.Errors
+		for name, value := range stated {
+			out = append(out, differences(c, value, object[name], jsonvalue.Join(pointer, name))...)
+		}
+		return out
+	case []any:
+		list, ok := answered.([]any)
+		if !ok || len(list) != len(stated) {
+			break
+		}
+		var out fixtures.Errors
+		for i := range stated {
+			out = append(out, differences(c, stated[i], list[i], jsonvalue.Join(pointer, fmt.Sprint(i)))...)
+		}
+		return out
+	}
+	if jsonvalue.Equal(stated, answered) {
+		return nil
+	}
+	hint := fmt.Sprintf("says %s; the mock derives %s", jsonvalue.Short(stated, 60), jsonvalue.Short(answered, 60))
+	return fixtures.Errors{c.Problem(pointer, RuleDerived, hint)}
+}
+
+// checkEvent asks that an event names an operation of its document.
+func checkEvent(contract *openapi.Contract, e *fixtures.Event) fixtures.Errors {
+	d := contract.Document(e.System)
+	if d == nil || !d.InBox {
+		return nil
+	}
+	if d.Operation(e.Operation) != nil {
+		return nil
+	}
+	known := make([]string, 0, len(d.Operations))
+	for _, o := range d.Operations {
+		known = append(known, o.ID)
+	}
+	slices.Sort(known)
+	return fixtures.Errors{{File: e.File, Line: e.Line, Pointer: "/operation", Rule: fixtures.RuleEnum,
+		Hint: fmt.Sprintf("%s has no operation %q; it has %v", e.System, e.Operation, known)}}
+}

@@ -1,0 +1,90 @@
+package mock
+
+import (
+	"fmt"
+
+	"cartwright/fixtures"
+	"cartwright/mock/internal/cart"
+)
+
+// shop gives the cart domain what the fixtures say of accounts, items and users.
+type shop struct {
+	accounts map[string]bool
+	byID     map[string]cart.Item
+	bySKU    map[string]cart.Item
+	users    map[string]cart.User
+}
+
+var (
+	_ cart.Accounts  = (*shop)(nil)
+	_ cart.Catalogue = (*shop)(nil)
+	_ cart.Users     = (*shop)(nil)
+)
+
+func newShop(set *fixtures.Set) (*shop, error) {
+	s := &shop{accounts: map[string]bool{}, byID: map[string]cart.Item{}, bySKU: map[string]cart.Item{}, users: map[string]cart.User{}}
+	for _, a := range set.Accounts.Fabric {
+		s.accounts[a.ID] = true
+	}
+	for _, f := range set.Items {
+		item, err := newItem(f)
+		if err != nil {
+			return nil, fmt.Errorf("item %s: %w", f.SKU, err)
+		}
+		s.byID[item.ID], s.bySKU[item.SKU] = item, item
+	}
+	for _, u := range set.Users {
+		if u.Type == fixtures.Guest {
+			continue // a guest's token names nobody
+		}
+		for _, token := range u.Tokens {
+			s.users[token] = cart.User{ID: u.ID}
+		}
+	}
+	return s, nil
+}
+
+func newItem(f fixtures.Item) (cart.Item, error) {
+	amount, err := cart.ParseMoney(f.Price.Amount.String())
+	if err != nil {
+		return cart.Item{}, err
+	}
+	item := cart.Item{
+		ID: f.ItemID.String(), SKU: f.SKU, Title: f.Title, PriceList: f.PriceListID.String(), Stock: int64(f.Stock),
+		TaxCode: f.TaxCode, WeightUnit: f.WeightUnit, Groups: f.Group, Price: cart.Price{Currency: f.Price.Currency, Base: amount},
+	}
+	if f.Price.Sale != "" {
+		sale, err := cart.ParseMoney(f.Price.Sale.String())
+		if err != nil {
+			return cart.Item{}, err
+		}
+		item.Price.Sale = &sale
+	}
+	weight, err := cart.ParseMoney(f.Weight.String())
+	if err != nil {
+		return cart.Item{}, err
+	}
+	item.Weight = &weight
+	return item, nil
+}
+
+// Configured implements cart.Accounts.
+func (s *shop) Configured(account string) bool { return s.accounts[account] }
+
+// Item implements cart.Catalogue.
+func (s *shop) Item(id string) (cart.Item, bool) {
+	item, ok := s.byID[id]
+	return item, ok
+}
+
+// ItemBySKU implements cart.Catalogue.
+func (s *shop) ItemBySKU(sku string) (cart.Item, bool) {
+	item, ok := s.bySKU[sku]
+	return item, ok
+}
+
+// ByToken implements cart.Users.
+func (s *shop) ByToken(token string) (cart.User, bool) {
+	u, ok := s.users[token]
+	return u, ok
+}

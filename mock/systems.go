@@ -1,0 +1,94 @@
+package mock
+
+import (
+	"fmt"
+
+	"cartwright/fixtures"
+	"cartwright/mock/internal/admin"
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/fabric"
+	v1 "cartwright/mock/internal/fabric/v1"
+	v2 "cartwright/mock/internal/fabric/v2"
+	"cartwright/mock/internal/sandbox"
+	"cartwright/mock/internal/store"
+	"cartwright/mock/internal/tracking/datareshape"
+	"cartwright/mock/internal/tracking/optimove"
+	"cartwright/mock/internal/tracking/xo"
+	"cartwright/openapi"
+)
+
+// adminDocument is the name of the document that describes the mock's own API.
+const adminDocument = "admin"
+
+// systems joins each document in the box with what its operations do. A document of the user's own has no behaviours,
+// whatever its operations are called.
+func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
+	shop, err := newShop(set)
+	if err != nil {
+		return nil, nil, err
+	}
+	deps := fabric.Deps{Accounts: shop, Catalogue: shop, Users: shop}
+	sets := map[string]behaviour.Set{
+		fixtures.CartV1: v1.New(deps),
+		fixtures.CartV2: v2.New(deps),
+		"crownpeak-xo":  xo.New(xo.Deps{TrackerKeys: trackerKeys(set)}),
+		"optimove":      optimove.New(optimove.Deps{Tenants: tenants(set)}),
+		"datareshape":   datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
+		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
+			Kinds: []string{v1.Kind, v2.Kind}, Fixtures: listFixtures(set)}),
+	}
+	guards := map[string]behaviour.Guard{
+		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },
+		fixtures.CartV2: func(call *behaviour.Call) error { return v2.Check(shop, call) },
+		adminDocument:   admin.Guard(c.hosts...),
+	}
+	behaviours := map[*openapi.Operation]behaviour.Func{}
+	for _, d := range contract.Documents {
+		if !d.InBox {
+			delete(guards, d.Name)
+			continue
+		}
+		for id, act := range sets[d.Name] {
+			o := d.Operation(id)
+			if o == nil {
+				return nil, nil, fmt.Errorf("%s has a behaviour for %s and no such operation", d.Name, id)
+			}
+			behaviours[o] = act
+		}
+	}
+	return behaviours, guards, nil
+}
+
+func trackerKeys(set *fixtures.Set) []string {
+	var out []string
+	for _, k := range set.Accounts.TrackerKeys {
+		out = append(out, k.Key)
+	}
+	return out
+}
+
+func tenants(set *fixtures.Set) map[int64]string {
+	out := map[int64]string{}
+	for _, t := range set.Accounts.Tenants {
+		if id, err := t.ID.Int64(); err == nil { // the reader of the fixtures asked for a number
+			out[id] = t.Token
+		}
+	}
+	return out
+}
+
+func accessTokens(set *fixtures.Set) map[string]string {
+	out := map[string]string{}
+	for _, s := range set.Accounts.Scripts {
+		out[s.ID] = s.AccessToken
+	}
+	return out
+}
+
+func listFixtures(set *fixtures.Set) []admin.Fixture {
+	var out []admin.Fixture
+	for _, c := range set.Carts {
+		out = append(out, admin.Fixture{Name: c.Name, System: c.System, ID: c.ID, Description: c.Description, Provenance: c.Provenance})
+	}
+	return out
+}

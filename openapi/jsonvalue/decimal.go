@@ -1,0 +1,192 @@
+package jsonvalue
+
+import (
+	"encoding/json"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// maxExponent bounds exponents, so that 1e1000000000000000000000 costs as much as 1. Numbers beyond it are all taken
+// for the same very large (or very small) one.
+const maxExponent = 1 << 40
+
+// Decimal is an exact number: 0.digits × 10^exp. Comparing needs no arithmetic, so that huge exponents are harmless.
+// The zero value is 0.
+type Decimal struct {
+	neg    bool
+	digits string // neither leading nor trailing zeros; empty for zero
+	exp    int64
+}
+
+// ParseDecimal reads a JSON number; false when the text is none. It does not allocate for plain numbers.
+func ParseDecimal(text string) (Decimal, bool) {
+	rest, neg := strings.CutPrefix(text, "-")
+	mantissa, exponent := rest, int64(0)
+	if i := strings.IndexAny(rest, "eE"); i >= 0 {
+		var ok bool
+		if exponent, ok = parseExponent(rest[i+1:]); !ok {
+			return Decimal{}, false
+		}
+		mantissa = rest[:i]
+	}
+	whole, frac, dotted := strings.Cut(mantissa, ".")
+	if !allDigits(whole) || (dotted && !allDigits(frac)) {
+		return Decimal{}, false
+	}
+	return canonical(neg, whole, frac, exponent), true
+}
+
+func canonical(neg bool, whole, frac string, exponent int64) Decimal {
+	whole = strings.TrimLeft(whole, "0")
+	frac = strings.TrimRight(frac, "0")
+	d := Decimal{neg: neg}
+	switch {
+	case whole == "":
+		d.digits = strings.TrimLeft(frac, "0")
+		d.exp = exponent - int64(len(frac)-len(d.digits))
+	case frac == "":
+		d.digits = strings.TrimRight(whole, "0")
+		d.exp = exponent + int64(len(whole))
+	default:
+		d.digits = whole + frac
+		d.exp = exponent + int64(len(whole))
+	}
+	if d.digits == "" {
+		return Decimal{}
+	}
+	return d
+}
+
+func parseExponent(text string) (int64, bool) {
+	digits := strings.TrimLeft(text, "+-")
+	if len(text)-len(digits) > 1 || !allDigits(digits) {
+		return 0, false
+	}
+	e, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || e > maxExponent {
+		e = maxExponent
+	}
+	if text[0] == '-' {
+		e = -e
+	}
+	return e, true
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// Sign is -1, 0 or 1.
+func (d Decimal) Sign() int {
+	switch {
+	case d.digits == "":
+		return 0
+	case d.neg:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// Abs is the magnitude.
+func (d Decimal) Abs() Decimal {
+	d.neg = false
+	return d
+}
+
+// Compare is negative, zero or positive as d is less than, equal to or greater than e.
+func (d Decimal) Compare(e Decimal) int {
+	if c := d.Sign() - e.Sign(); c != 0 || d.digits == "" {
+		return c
+	}
+	c := 0
+	switch {
+	case d.exp != e.exp:
+		c = 1
+		if d.exp < e.exp {
+			c = -1
+		}
+	default:
+		c = strings.Compare(d.digits, e.digits)
+	}
+	return c * d.Sign()
+}
+
+// IsInteger says that the number has no fraction: 1.0 and 1e2 are integers.
+func (d Decimal) IsInteger() bool { return int64(len(d.digits)) <= d.exp || d.digits == "" }
+
+// MultipleOf says that d is a whole multiple of step, exactly: 0.29 is one of 0.01. Every number is one of a step
+// that is not positive, since such a step means nothing.
+func (d Decimal) MultipleOf(step Decimal) bool {
+	if d.digits == "" || step.Sign() <= 0 {
+		return true
+	}
+	// d = a × 10^x, step = b × 10^y
+	x, y := d.exp-int64(len(d.digits)), step.exp-int64(len(step.digits))
+	if x < y {
+		// a has no trailing zero, so that a factor of ten in the step can only come from nowhere
+		return false
+	}
+	if r, ok := smallRemainder(d.digits, step.digits, x-y); ok {
+		return r == 0
+	}
+	a, _ := new(big.Int).SetString(d.digits, 10)
+	b, _ := new(big.Int).SetString(step.digits, 10)
+	shift := new(big.Int).Exp(big.NewInt(10), big.NewInt(x-y), b)
+	return a.Mul(a.Mod(a, b), shift).Mod(a, b).Sign() == 0
+}
+
+// smallRemainder computes a × 10^shift mod b where all of it fits 64 bits.
+func smallRemainder(a, b string, shift int64) (uint64, bool) {
+	if int64(len(a))+shift > 18 || len(b) > 18 {
+		return 0, false
+	}
+	n, _ := strconv.ParseUint(a, 10, 64)
+	m, _ := strconv.ParseUint(b, 10, 64)
+	for range shift {
+		n *= 10
+	}
+	return n % m, true
+}
+
+// Compare orders two JSON numbers by value; a text that is no number counts as zero.
+func Compare(a, b json.Number) int {
+	x, _ := ParseDecimal(string(a))
+	y, _ := ParseDecimal(string(b))
+	return x.Compare(y)
+}
+
+// String is the shortest exact rendering: plain digits where that stays short, else with an exponent.
+func (d Decimal) String() string {
+	sign := ""
+	if d.neg {
+		sign = "-"
+	}
+	n := int64(len(d.digits))
+	switch {
+	case n == 0:
+		return "0"
+	case d.exp > 21 || d.exp < -6:
+		return sign + scientific(d.digits, d.exp-1)
+	case d.exp <= 0:
+		return sign + "0." + strings.Repeat("0", int(-d.exp)) + d.digits
+	case n <= d.exp:
+		return sign + d.digits + strings.Repeat("0", int(d.exp-n))
+	default:
+		return sign + d.digits[:d.exp] + "." + d.digits[d.exp:]
+	}
+}
+
+func scientific(digits string, exponent int64) string {
+	text := digits[:1]
+	if len(digits) > 1 {
+		text += "." + digits[1:]
+	}
+	return text + "e" + strconv.FormatInt(exponent, 10)
+}

@@ -1,0 +1,98 @@
+package steps
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
+)
+
+// Exchange is one request and its answer, with the contract's judgement of both.
+type Exchange struct {
+	Method, Target string
+	RequestHeader  http.Header
+	RequestBody    []byte
+	Operation      *openapi.Operation // nil when the contract has none for it
+	Status         int
+	Header         http.Header
+	Body           []byte
+	RequestFaults  []openapi.Violation
+	ResponseFaults []openapi.Violation
+	value          any // the decoded body; nil when it is not JSON
+}
+
+// maxAnswer bounds what is read of an answer.
+const maxAnswer = 16 << 20
+
+// draft is a request before it is sent.
+type draft struct {
+	method, target string // target: path and query
+	header         http.Header
+	body           []byte
+}
+
+// send sends a request with the defaults of its operation, judges both sides and keeps the exchange. An answer that
+// breaks the contract is an error, and so is a success for a request that breaks it.
+func (w *World) send(ctx context.Context, d draft) error {
+	x := &Exchange{Method: d.method, Target: d.target, RequestBody: d.body}
+	match := w.find(d)
+	if match != nil {
+		x.Operation = match.Operation
+		w.api = match.Operation.Document
+	}
+	request, err := http.NewRequestWithContext(ctx, d.method, w.url(d.target), bytes.NewReader(d.body))
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", d.method, d.target, err)
+	}
+	w.setHeaders(request.Header, d, x.Operation)
+	x.RequestHeader = request.Header
+	response, err := w.Target.Client.Do(request)
+	if err != nil {
+		return fmt.Errorf("%s %s: the target does not answer: %w", d.method, d.target, err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	x.Status, x.Header = response.StatusCode, response.Header
+	if x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
+		return fmt.Errorf("%s %s: the answer broke off: %w", d.method, d.target, err)
+	}
+	x.value, _, _ = jsonvalue.Decode(x.Body)
+	w.last, w.exchanges = x, append(w.exchanges, x)
+	return w.judge(x, match)
+}
+
+func (w *World) url(target string) string { return strings.TrimSuffix(w.Target.BaseURL, "/") + target }
+
+func (w *World) find(d draft) *openapi.Match {
+	match, _ := w.Contract.FindPath(d.method, d.target)
+	return match
+}
+
+// judge holds the exchange against the contract.
+func (w *World) judge(x *Exchange, match *openapi.Match) error {
+	if w.waived != "" {
+		return nil
+	}
+	if match == nil {
+		return w.card(x, "no operation of the contract has "+x.Method+" "+x.Target)
+	}
+	query := ""
+	if u, err := url.Parse(x.Target); err == nil {
+		query = u.RawQuery
+	}
+	x.RequestFaults = match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
+	x.ResponseFaults = match.Operation.CheckResponse(&openapi.Answer{Status: x.Status, Header: x.Header, Body: x.Body},
+		openapi.ResponseOptions{Undocumented: true})
+	if len(x.ResponseFaults) > 0 {
+		return w.card(x, "the answer breaks the contract")
+	}
+	if x.Status < http.StatusBadRequest && len(x.RequestFaults) > 0 {
+		return w.card(x, "the service accepted a request that the contract does not allow")
+	}
+	return nil
+}

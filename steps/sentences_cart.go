@@ -1,0 +1,230 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/cucumber/godog"
+
+	"cartwright/openapi/jsonvalue"
+)
+
+// stateSentences arrange carts through the service's own API, so that they hold for the mock and for a real service.
+func (w *World) stateSentences(sc registrar) {
+	sc.Step(`^a cart with (\d+) items?$`, w.cartWith)
+	sc.Step(`^a cart "([^"]*)" with (\d+) items?$`, w.namedCartWith)
+	sc.Step(`^a cart with items:$`, w.cartWithTable)
+	sc.Step(`^an empty cart$`, w.emptyCart)
+	sc.Step(`^a cart of "([^"]*)"$`, w.cartOf)
+	sc.Step(`^no cart "([^"]*)" exists$`, w.noCart)
+	sc.Step(`^the fixture "([^"]*)" is loaded$`, w.fixture)
+	sc.Step(`^the cart has been checked out$`, w.checkedOut)
+}
+
+// cartSentences are the shopper's own words.
+func (w *World) cartSentences(sc registrar) {
+	sc.Step(`^I add (\d+) of "([^"]*)" to the cart$`, w.add)
+	sc.Step(`^I change line (\d+) to (\d+)$`, w.changeLine)
+	sc.Step(`^I remove line (\d+)$`, w.removeLine)
+	sc.Step(`^I remove all items$`, w.removeAll)
+	sc.Step(`^I delete the cart with order number "([^"]*)"$`, w.deleteCart)
+	sc.Step(`^the cart has (\d+) lines?$`, w.cartHasLines)
+	sc.Step(`^the cart has (\d+) items?$`, w.cartHasItems)
+	sc.Step(`^the cart total is (-?\d+(?:\.\d+)?)$`, w.cartTotalIs)
+	sc.Step(`^the cart is empty$`, w.cartIsEmpty)
+}
+
+func (w *World) cartWith(ctx context.Context, n int) error { return w.namedCartWith(ctx, "", n) }
+
+func (w *World) namedCartWith(ctx context.Context, name string, n int) error {
+	if n == 0 {
+		return w.emptyCart(ctx)
+	}
+	wants, err := w.sellable(n)
+	if err != nil {
+		return err
+	}
+	return w.addItems(ctx, "", name, wants...)
+}
+
+// cartWithTable reads sku, quantity and price from a table with a heading.
+func (w *World) cartWithTable(ctx context.Context, table *godog.Table) error {
+	if len(table.Rows) < 2 {
+		return fmt.Errorf("the table needs a heading (sku, quantity, price) and a row")
+	}
+	var wants []want
+	for _, row := range table.Rows[1:] {
+		n := want{quantity: "1"}
+		for i, cell := range row.Cells {
+			switch column := table.Rows[0].Cells[i].Value; column {
+			case "sku":
+				item, err := w.item(cell.Value)
+				if err != nil {
+					return err
+				}
+				n.item = item
+			case "quantity":
+				n.quantity = json.Number(cell.Value)
+			case "price":
+				n.price = json.Number(cell.Value)
+			default:
+				return fmt.Errorf("column %q: the columns are sku, quantity and price", column)
+			}
+		}
+		wants = append(wants, n)
+	}
+	return w.addItems(ctx, "", "", wants...)
+}
+
+// emptyCart makes an empty cart; v1 has no operation for that, so there it adds an item and takes it out.
+func (w *World) emptyCart(ctx context.Context) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	if w.api.Operation("createCart") != nil {
+		if err := w.callTable(ctx, "createCart", nil, []byte(`{}`)); err != nil {
+			return err
+		}
+		return w.saveCart(a, "")
+	}
+	if err := w.cartWith(ctx, 1); err != nil {
+		return err
+	}
+	return w.callTable(ctx, a.empty, [][2]string{{"cartId", w.variables["cartId"]}}, nil)
+}
+
+func (w *World) cartOf(ctx context.Context, user string) error {
+	if err := w.signIn(user); err != nil {
+		return err
+	}
+	return w.cartWith(ctx, 1)
+}
+
+// noCart makes sure that no cart has this id, deleting one that does.
+func (w *World) noCart(ctx context.Context, id string) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	if err := w.callTable(ctx, a.get, [][2]string{{"cartId", id}}, nil); err != nil {
+		return err
+	}
+	if w.last.Status == 404 {
+		return nil
+	}
+	rows := [][2]string{{"cartId", id}, {"orderNumber", "0000-0000-00000"}}
+	if err := w.callTable(ctx, a.del, rows, nil); err != nil {
+		return err
+	}
+	if w.last.Status != 200 {
+		return w.card(w.last, "the cart "+id+" exists and cannot be deleted")
+	}
+	return nil
+}
+
+// fixture makes sure that the target has a named cart, and saves its id.
+func (w *World) fixture(ctx context.Context, name string) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	c, ok := w.Fixtures.Cart(w.api.Name, name)
+	if !ok {
+		return fmt.Errorf("%s has no fixture %q", w.api.Name, name)
+	}
+	value, _, err := jsonvalue.Decode(c.Body)
+	if err != nil {
+		return fmt.Errorf("fixture %s: %w", name, err)
+	}
+	cart, _ := value.(map[string]any)
+	w.save("cartId", cart[a.id])
+	if err := w.callTable(ctx, a.get, [][2]string{{"cartId", w.variables["cartId"]}}, nil); err != nil {
+		return err
+	}
+	if w.last.Status != 200 {
+		return w.card(w.last, "the target does not have the fixture "+name)
+	}
+	return nil
+}
+
+func (w *World) checkedOut(ctx context.Context) error {
+	return w.deleteCart(ctx, "1234-1234-12345")
+}
+
+func (w *World) add(ctx context.Context, quantity int, sku string) error {
+	item, err := w.item(sku)
+	if err != nil {
+		return err
+	}
+	return w.addItems(ctx, w.variables["cartId"], "", want{item: item, quantity: json.Number(fmt.Sprint(quantity))})
+}
+
+func (w *World) changeLine(ctx context.Context, line, quantity int) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	item, err := w.lineItem(line)
+	if err != nil {
+		return err
+	}
+	body := map[string]any{"items": []any{map[string]any{"itemId": item["itemId"], "lineItemId": item["lineItemId"], "quantity": json.Number(fmt.Sprint(quantity))}}}
+	return w.callTable(ctx, a.change, nil, jsonvalue.Append(nil, body))
+}
+
+func (w *World) removeLine(ctx context.Context, line int) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, a.remove, [][2]string{{"lineItemId", fmt.Sprint(line)}}, nil)
+}
+
+func (w *World) removeAll(ctx context.Context) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, a.empty, nil, nil)
+}
+
+func (w *World) deleteCart(ctx context.Context, orderNumber string) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, a.del, [][2]string{{"orderNumber", orderNumber}}, nil)
+}
+
+func (w *World) cartHasLines(ctx context.Context, n int) error {
+	if _, err := w.refresh(ctx); err != nil {
+		return err
+	}
+	return w.check([][2]string{{"$.items", fmt.Sprintf("#[%d]", n)}})
+}
+
+func (w *World) cartHasItems(ctx context.Context, n int) error {
+	a, err := w.refresh(ctx)
+	if err != nil {
+		return err
+	}
+	return w.check([][2]string{{a.count, fmt.Sprint(n)}})
+}
+
+func (w *World) cartTotalIs(ctx context.Context, amount string) error {
+	a, err := w.refresh(ctx)
+	if err != nil {
+		return err
+	}
+	return w.check([][2]string{{a.total, amount}})
+}
+
+func (w *World) cartIsEmpty(ctx context.Context) error {
+	a, err := w.refresh(ctx)
+	if err != nil {
+		return err
+	}
+	return w.check([][2]string{{"$.items", "#[0]"}, {a.count, "0"}, {a.total, "0"}})
+}

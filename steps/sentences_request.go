@@ -1,0 +1,274 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/cucumber/godog"
+
+	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// requestSentences send requests.
+func (w *World) requestSentences(sc registrar) {
+	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) request to "([^"]*)"$`, w.sendTo)
+	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE) request to "([^"]*)" with JSON:$`, w.sendJSON)
+	sc.Step(`^I call "([^"]*)"$`, w.call)
+	sc.Step(`^I call "([^"]*)" with:$`, w.callWith)
+	sc.Step(`^I call "([^"]*)" with body:$`, w.callWithBody)
+	sc.Step(`^I call "([^"]*)" with the example "([^"]*)"$`, w.callWithExample)
+	sc.Step(`^I call "([^"]*)" with "([^"]*)" (too short|too long|missing|of the wrong type|below the minimum|above the maximum|not in the enum|not matching the pattern)$`, w.callBroken)
+	sc.Step(`^I repeat the request$`, w.repeat)
+	sc.Step(`^I send the request (\d+) times at once$`, w.repeatAtOnce)
+}
+
+func (w *World) sendTo(ctx context.Context, method, target string) error {
+	target, err := w.expand(target)
+	if err != nil {
+		return err
+	}
+	return w.send(ctx, draft{method: method, target: target})
+}
+
+func (w *World) sendJSON(ctx context.Context, method, target string, body *godog.DocString) error {
+	target, err := w.expand(target)
+	if err != nil {
+		return err
+	}
+	text, err := w.expand(body.Content)
+	if err != nil {
+		return err
+	}
+	return w.send(ctx, draft{method: method, target: target, body: []byte(text)})
+}
+
+func (w *World) call(ctx context.Context, id string) error {
+	return w.callTable(ctx, id, nil, nil)
+}
+
+func (w *World) callWith(ctx context.Context, id string, table *godog.Table) error {
+	rows, err := pairs(table)
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, id, rows, nil)
+}
+
+func (w *World) callWithBody(ctx context.Context, id string, body *godog.DocString) error {
+	text, err := w.expand(body.Content)
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, id, nil, []byte(text))
+}
+
+func (w *World) callWithExample(ctx context.Context, id, name string) error {
+	o, err := w.operation(id)
+	if err != nil {
+		return err
+	}
+	m, e, err := requestExample(o, name)
+	if err != nil {
+		return err
+	}
+	return w.callTable(ctx, id, nil, m.Schema.Encode(e.Value))
+}
+
+func requestExample(o *openapi.Operation, name string) (*openapi.MediaType, openapi.Example, error) {
+	if o.Body == nil || len(o.Body.Content) == 0 {
+		return nil, openapi.Example{}, fmt.Errorf("%s takes no body", o.ID)
+	}
+	m := o.Body.Content[0]
+	e, ok := m.Example(name)
+	if !ok {
+		var names []string
+		for _, e := range m.Examples {
+			names = append(names, e.Name)
+		}
+		return nil, e, fmt.Errorf("%s has no request example %q; it has: %s", o.ID, name, strings.Join(names, ", "))
+	}
+	return m, e, nil
+}
+
+// callTable builds a request from rows of parameter or body path and value. Without a body text and body rows, an
+// operation that requires a body gets its first example.
+func (w *World) callTable(ctx context.Context, id string, rows [][2]string, body []byte) error {
+	o, err := w.operation(id)
+	if err != nil {
+		return err
+	}
+	c := newCall(w, o)
+	c.body = body
+	for _, r := range rows {
+		value, err := w.expand(r[1])
+		if err != nil {
+			return err
+		}
+		if err := c.set(r[0], value); err != nil {
+			return err
+		}
+	}
+	d, err := c.draft()
+	if err != nil {
+		return err
+	}
+	return w.send(ctx, d)
+}
+
+// callBroken derives a value that breaks one bound of a parameter or body field from the schema, and sends everything
+// else valid.
+func (w *World) callBroken(ctx context.Context, id, name, how string) error {
+	o, err := w.operation(id)
+	if err != nil {
+		return err
+	}
+	c := newCall(w, o)
+	if err := c.breakField(name, how); err != nil {
+		return err
+	}
+	d, err := c.draft()
+	if err != nil {
+		return err
+	}
+	return w.send(ctx, d)
+}
+
+func (w *World) repeat(ctx context.Context) error {
+	if w.last == nil {
+		return w.card(nil, "there is no request to repeat")
+	}
+	return w.send(ctx, w.last.draft())
+}
+
+func (x *Exchange) draft() draft {
+	header := x.RequestHeader.Clone()
+	header.Del(HeaderSandbox)
+	return draft{method: x.Method, target: x.Target, header: header, body: x.RequestBody}
+}
+
+// repeatAtOnce sends the last request many times in parallel, each judged like any other.
+func (w *World) repeatAtOnce(ctx context.Context, times int) error {
+	if w.last == nil {
+		return w.card(nil, "there is no request to repeat")
+	}
+	d := w.last.draft()
+	worlds := make([]*World, times)
+	errs := make([]error, times)
+	var group sync.WaitGroup
+	for i := range worlds {
+		one := *w
+		worlds[i] = &one
+		group.Go(func() { errs[i] = worlds[i].send(ctx, d) })
+	}
+	group.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return err
+		}
+		w.last, w.exchanges = worlds[i].last, append(w.exchanges, worlds[i].last)
+	}
+	return nil
+}
+
+// callParts is a request in the making.
+type callParts struct {
+	w      *World
+	o      *openapi.Operation
+	path   map[string]string
+	query  url.Values
+	header http.Header
+	body   []byte
+	fields map[string]any // body fields set one by one
+}
+
+func newCall(w *World, o *openapi.Operation) *callParts {
+	return &callParts{w: w, o: o, path: map[string]string{}, query: url.Values{}, header: http.Header{}}
+}
+
+// set sets a parameter, or else a field of the body.
+func (c *callParts) set(name, value string) error {
+	for _, p := range c.o.Parameters {
+		if p.Name == name || strings.EqualFold(p.Name, name) && p.In == openapi.InHeader {
+			c.place(p, value)
+			return nil
+		}
+	}
+	if c.o.Body == nil {
+		return fmt.Errorf("%s has no parameter %q and takes no body", c.o.ID, name)
+	}
+	var v any = value
+	if decoded, _, err := jsonvalue.Decode([]byte(value)); err == nil && !wantsText(c.bodySchema(), name) {
+		v = decoded
+	}
+	return c.setField(name, v)
+}
+
+func (c *callParts) place(p *openapi.Parameter, value string) {
+	switch p.In {
+	case openapi.InPath:
+		c.path[p.Name] = value
+	case openapi.InQuery:
+		c.query.Set(p.Name, value)
+	default:
+		c.header.Set(p.Name, value)
+	}
+}
+
+func (c *callParts) bodySchema() *schema.Schema {
+	if c.o.Body == nil || len(c.o.Body.Content) == 0 {
+		return nil
+	}
+	return c.o.Body.Content[0].Schema
+}
+
+// draft joins the parts. Path parameters that were not given take ${name} if it was saved, else their example.
+func (c *callParts) draft() (draft, error) {
+	target := c.o.Mounts[0].Path
+	for _, p := range c.o.Parameters {
+		if p.In == openapi.InPath {
+			target = strings.ReplaceAll(target, "{"+p.Name+"}", url.PathEscape(c.pathValue(p)))
+		}
+		if p.In == openapi.InQuery && p.Required && !c.query.Has(p.Name) && p.Example != nil && c.w.removed["?"+p.Name] == false {
+			c.query.Set(p.Name, plain(p.Example))
+		}
+	}
+	if len(c.query) > 0 {
+		target += "?" + c.query.Encode()
+	}
+	body, err := c.bodyText()
+	return draft{method: c.o.Method, target: target, header: c.header, body: body}, err
+}
+
+func (c *callParts) pathValue(p *openapi.Parameter) string {
+	if v, ok := c.path[p.Name]; ok {
+		return v
+	}
+	if v, ok := c.w.variables[p.Name]; ok {
+		return v
+	}
+	return plain(p.Example)
+}
+
+// bodyText is the body as given, or the first example with the fields set.
+func (c *callParts) bodyText() ([]byte, error) {
+	if c.body != nil || c.o.Body == nil {
+		return c.body, nil
+	}
+	if c.fields == nil && !c.o.Body.Required {
+		return nil, nil
+	}
+	if c.fields != nil {
+		return jsonvalue.Append(nil, map[string]any(c.fields)), nil
+	}
+	m, e, err := requestExample(c.o, "")
+	if err != nil {
+		return nil, err
+	}
+	return m.Schema.Encode(e.Value), nil
+}

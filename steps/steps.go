@@ -1,0 +1,32 @@
+// Package steps is the harness: the sentences of feature files, a world per scenario, and the contract as the judge of
+// every exchange. It is a client like any other: it knows the service by its address, never its inside.
+//
+//	feature ──gherkin──> scenarios ──godog──> sentences ──> World ──HTTP──> target
+//	                                                          └── every exchange ──> contract
+package steps
+
+import (
+	"net/http"
+
+	"cartwright/fixtures"
+	"cartwright/openapi"
+)
+
+// Target is the service under test.
+type Target struct {
+	// BaseURL is the service's root, for example http://127.0.0.1:4010.
+	BaseURL string
+	// Client sends the requests; its transport may be a handler in process.
+	Client *http.Client
+	// Mock says that the target is our mock: it gets Mock-* request headers, so that each scenario has its own sandbox.
+	Mock bool
+}
+
+// Suite is what scenarios run against.
+type Suite struct {
+	Contract *openapi.Contract
+	Fixtures *fixtures.Set
+	Target   Target
+	// Name of the run; it keeps the sandboxes of two runs apart.
+	Name string
+}

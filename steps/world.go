@@ -1,0 +1,89 @@
+package steps
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"cartwright/openapi"
+)
+
+// World is the state of one scenario. It is never shared.
+type World struct {
+	*Suite
+	sandbox   string
+	api       *openapi.Document // in use; nil until it is known
+	headers   http.Header       // set by the scenario, for every request
+	removed   map[string]bool   // headers that the scenario leaves out
+	user      string            // token of who is signed in; empty: a guest
+	variables map[string]string // ${name}
+	last      *Exchange
+	exchanges []*Exchange
+	asserted  int    // assertions made
+	events    int    // tracked so far
+	waived    string // reason why contract checks are off; empty: they are on
+}
+
+func newWorld(s *Suite, scenario string, tags []string) *World {
+	w := &World{Suite: s, sandbox: sandboxName(s.Name, scenario), headers: http.Header{}, removed: map[string]bool{}, variables: map[string]string{}}
+	for _, tag := range tags {
+		if d := s.Contract.Document(strings.TrimPrefix(tag, "@")); d != nil {
+			w.api = d
+		}
+	}
+	return w
+}
+
+// sandboxName keeps the characters that a sandbox id may have, and its length.
+func sandboxName(run, scenario string) string {
+	name := run + "-" + scenario
+	if len(name) > 64 {
+		name = name[len(name)-64:]
+	}
+	return strings.TrimLeft(name, "-")
+}
+
+// operation finds an operation by its id, in the API in use first.
+func (w *World) operation(id string) (*openapi.Operation, error) {
+	if w.api != nil {
+		if o := w.api.Operation(id); o != nil {
+			return o, nil
+		}
+	}
+	o := w.Contract.Operation(id)
+	if o == nil {
+		return nil, fmt.Errorf("no operation is called %q; did you mean %q?", id, nearestOperation(w.Contract, id))
+	}
+	if w.api == nil {
+		w.api = o.Document
+	}
+	return o, nil
+}
+
+// expand replaces ${name} by what the scenario saved.
+func (w *World) expand(text string) (string, error) {
+	var missing error
+	out := variable.ReplaceAllStringFunc(text, func(ref string) string {
+		name := ref[2 : len(ref)-1]
+		value, ok := w.variables[name]
+		if !ok {
+			missing = fmt.Errorf("${%s} was not saved before; saved are: %s", name, strings.Join(sortedNames(w.variables), ", "))
+		}
+		return value
+	})
+	return out, missing
+}
+
+// save keeps a value for ${name}; texts are kept without their quotes.
+func (w *World) save(name string, value any) {
+	if text, ok := value.(string); ok {
+		w.variables[name] = text
+		return
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		text = []byte(fmt.Sprint(value))
+	}
+	w.variables[name] = string(text)
+}
