@@ -7,6 +7,7 @@ package steps
 
 import (
 	"net/http"
+	"sync/atomic"
 
 	"cartwright/fixtures"
 	"cartwright/openapi"
@@ -27,6 +28,8 @@ type Suite struct {
 	Contract *openapi.Contract
 	Fixtures *fixtures.Set
 	Target   Target
-	// Name of the run; it keeps the sandboxes of two runs apart.
+	// Name keeps the sandboxes of two suites apart.
 	Name string
+
+	runs atomic.Int64 // so far; scenario ids repeat in each
 }

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 
 	"github.com/cucumber/godog"
@@ -18,14 +19,14 @@ func (s *Suite) Initialize(sc *godog.ScenarioContext) *World {
 		for i, t := range scenario.Tags {
 			tags[i] = t.Name
 		}
-		*w = *newWorld(s, scenario.Id, tags)
+		*w = *newWorld(s, fmt.Sprintf("%d-%s", s.runs.Load(), scenario.Id), tags)
 		return ctx, nil
 	})
 	sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
-		if err == nil {
-			err = w.unproved()
+		if err != nil {
+			return ctx, nil // godog has it already
 		}
-		return ctx, err
+		return ctx, w.unproved()
 	})
 	w.register(sc)
 	return w

@@ -37,11 +37,11 @@ func goods() shop {
 	}
 }
 
-var noon = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+func noon() time.Time { return time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC) }
 
 func env() cart.Env {
 	n := 0
-	return cart.Env{Catalogue: goods(), Now: noon.Add(time.Minute), NewKey: func() string { n++; return fmt.Sprint("key", n) }}
+	return cart.Env{Catalogue: goods(), Now: noon().Add(time.Minute), NewKey: func() string { n++; return fmt.Sprint("key", n) }}
 }
 
 func amount(text string) *cart.Money {
@@ -76,7 +76,7 @@ func refused(t *testing.T, c cart.Cart, cmd cart.Command, want cart.Kind) {
 	}
 }
 
-func empty() cart.Cart { return cart.New("id", noon, cart.Owner{}) }
+func empty() cart.Cart { return cart.New("id", noon(), cart.Owner{}) }
 
 func TestAdd(t *testing.T) {
 	t.Parallel()
@@ -116,7 +116,7 @@ func TestAdd(t *testing.T) {
 	})
 	t.Run("moves updatedAt", func(t *testing.T) {
 		t.Parallel()
-		if c := apply(t, empty(), adding(addition("1", "1"))); !c.UpdatedAt.Equal(noon.Add(time.Minute)) || !c.CreatedAt.Equal(noon) {
+		if c := apply(t, empty(), adding(addition("1", "1"))); !c.UpdatedAt.Equal(noon().Add(time.Minute)) || !c.CreatedAt.Equal(noon()) {
 			t.Errorf("got %s, %s", c.CreatedAt, c.UpdatedAt)
 		}
 	})

@@ -21,7 +21,7 @@ type modelLine struct {
 	units int64
 }
 
-var cents = map[string]int64{"1": 1010, "2": 5}
+func cents(item string) int64 { return map[string]int64{"1": 1010, "2": 5}[item] }
 
 func (m *model) units(item string) int64 {
 	var sum int64
@@ -36,7 +36,7 @@ func (m *model) units(item string) int64 {
 func (m *model) total() int64 {
 	var sum int64
 	for _, l := range m.lines {
-		sum += cents[l.item] * l.units
+		sum += cents(l.item) * l.units
 	}
 	return sum
 }

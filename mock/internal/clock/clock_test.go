@@ -8,7 +8,7 @@ import (
 	"cartwright/mock/internal/clock"
 )
 
-var noon = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+func noon() time.Time { return time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC) }
 
 func TestClock(t *testing.T) {
 	t.Parallel()
@@ -46,13 +46,13 @@ func TestClock(t *testing.T) {
 	t.Run("a frozen clock stands until it is advanced or set", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			c := clock.Frozen(noon.In(time.FixedZone("x", 3600)))
+			c := clock.Frozen(noon().In(time.FixedZone("x", 3600)))
 			time.Sleep(time.Hour)
-			if now := c.Now(); now != noon {
-				t.Errorf("want %s, got %s", noon, now)
+			if now := c.Now(); now != noon() {
+				t.Errorf("want %s, got %s", noon(), now)
 			}
 			c.Advance(time.Minute)
-			if now := c.Now(); now != noon.Add(time.Minute) {
+			if now := c.Now(); now != noon().Add(time.Minute) {
 				t.Errorf("got %s", now)
 			}
 		})
@@ -62,19 +62,19 @@ func TestClock(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			c := clock.System()
 			c.Advance(time.Hour)
-			c.Set(noon)
+			c.Set(noon())
 			time.Sleep(time.Second)
-			if now := c.Now(); now != noon {
+			if now := c.Now(); now != noon() {
 				t.Errorf("got %s", now)
 			}
 		})
 	})
 	t.Run("a fork starts in the same state and goes its own way", func(t *testing.T) {
 		t.Parallel()
-		first := clock.Frozen(noon)
+		first := clock.Frozen(noon())
 		second := first.Fork()
 		first.Advance(time.Hour)
-		if now := second.Now(); now != noon {
+		if now := second.Now(); now != noon() {
 			t.Errorf("got %s", now)
 		}
 	})

@@ -17,7 +17,7 @@ import (
 	"cartwright/mock/internal/store"
 )
 
-var noon = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+func noon() time.Time { return time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC) }
 
 func manager(o sandbox.Options) *sandbox.Manager {
 	seed := store.Seed{}
@@ -55,12 +55,12 @@ func TestManager(t *testing.T) {
 	t.Parallel()
 	t.Run("isolates state, clock, ids and journal", func(t *testing.T) {
 		t.Parallel()
-		m := manager(sandbox.Options{Seed: 1, Clock: clock.Frozen(noon)})
+		m := manager(sandbox.Options{Seed: 1, Clock: clock.Frozen(noon())})
 		one, two := get(t, m, "one"), get(t, m, "two")
 		put(t, one, 5)
 		one.Clock.Advance(time.Hour)
 		one.Journal.Add(&journal.Exchange{})
-		if value(t, one) != 5 || value(t, two) != 1 || two.Now() != noon || two.Journal.List(0).Total != 0 || one.IDs.UUID() == two.IDs.UUID() {
+		if value(t, one) != 5 || value(t, two) != 1 || two.Now() != noon() || two.Journal.List(0).Total != 0 || one.IDs.UUID() == two.IDs.UUID() {
 			t.Error("sandbox two sees sandbox one")
 		}
 		if get(t, m, "one") != one {
@@ -69,7 +69,7 @@ func TestManager(t *testing.T) {
 	})
 	t.Run("resets state, clock, ids and journal", func(t *testing.T) {
 		t.Parallel()
-		m := manager(sandbox.Options{Seed: 1, Clock: clock.Frozen(noon)})
+		m := manager(sandbox.Options{Seed: 1, Clock: clock.Frozen(noon())})
 		box := get(t, m, "box")
 		first := box.IDs.UUID()
 		put(t, box, 5)
@@ -79,7 +79,7 @@ func TestManager(t *testing.T) {
 			t.Fatal(err)
 		}
 		box = get(t, m, "box")
-		if value(t, box) != 1 || box.Now() != noon || box.Journal.List(0).Total != 0 || box.IDs.UUID() != first {
+		if value(t, box) != 1 || box.Now() != noon() || box.Journal.List(0).Total != 0 || box.IDs.UUID() != first {
 			t.Error("something was left over")
 		}
 	})

@@ -181,6 +181,26 @@ func TestRetrieveCart(t *testing.T) {
 			}
 		}
 	})
+	t.Run("finds the newest working cart of a user who has several", func(t *testing.T) {
+		t.Parallel()
+		seed := store.Seed{}
+		for _, wire := range []string{
+			`{"_id":"a","userId":"5ca1ab1e0000000000000002"}`, `{"_id":"b","userId":"5ca1ab1e0000000000000002","status":"pending"}`,
+			`{"_id":"c","userId":"5ca1ab1e0000000000000002","status":"submitted"}`, `{"_id":"d","userId":"5ca1ab1e0000000000000002","deleted":true}`,
+		} {
+			c, err := v1.Parse([]byte(wire))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := v1.Seed(seed, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w := fabrictest.New(t, v1.New(fabrictest.Deps()), seed)
+		if got := read(t, w.OK(t, "retrieveCart", request{Query: object{"userAuthToken": "bob"}})); got.ID != "b" {
+			t.Errorf("got %+v", got)
+		}
+	})
 	t.Run("says what is missing when neither is sent", func(t *testing.T) {
 		t.Parallel()
 		if f := w.Fails(t, "retrieveCart", request{}, v1.CodeValidation); !strings.Contains(f.Detail, "'cartId' or 'userAuthToken'") {

@@ -89,7 +89,7 @@ func toErrors(p *cart.Problems) *wireErrors {
 func toProblem(p *cart.Problem) wireProblem {
 	w := wireProblem{Code: p.Code, Message: p.Detail, ItemID: json.Number(p.ItemID), SKU: p.SKU, LineItemID: p.Line}
 	if w.Code == "" {
-		w.Code = codes()[p.Kind].Code
+		w.Code = Codes()[p.Kind].Code
 	}
 	return w
 }

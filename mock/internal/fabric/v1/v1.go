@@ -36,7 +36,7 @@ type api struct {
 func New(deps Deps) behaviour.Set {
 	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: Render}}
 	check := func(call *behaviour.Call) error { return Check(deps.Accounts, call) }
-	return codes().Wrap(behaviour.Set{
+	return Codes().Wrap(behaviour.Set{
 		"addItemToCart":           a.add,
 		"retrieveCart":            a.retrieve,
 		"updateCart":              a.update,
@@ -62,9 +62,9 @@ func Seed(seed store.Seed, c cart.Cart) error {
 	return shelf.Seed(seed, c)
 }
 
-// codes says how the domain's refusals are worded in v1. What the vendor has no code for is a REQUEST_VALIDATION whose
+// Codes says how the domain's refusals are worded in v1. What the vendor has no code for is a REQUEST_VALIDATION whose
 // text says what is wrong; an unknown item is one that is not in stock (PM1 documents no other 404 on add).
-func codes() fabric.Codes {
+func Codes() fabric.Codes {
 	invalid := fabric.Code{Code: CodeValidation, Explain: "Invalid data in body: "}
 	return fabric.Codes{
 		cart.CartNotFound:  {Code: CodeCartNotFound},
@@ -81,6 +81,7 @@ func codes() fabric.Codes {
 		cart.BadPrice:      invalid,
 		cart.CurrencyMixed: invalid,
 		cart.Unreadable:    invalid,
+		cart.CartMismatch:  invalid,
 		cart.StatusRefused: {Code: CodeCartNotFound},
 		cart.StatusSame:    {Code: CodeCartNotFound},
 	}

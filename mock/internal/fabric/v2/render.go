@@ -116,7 +116,7 @@ func toError(p *cart.Problems) *wireError {
 func toProblem(p *cart.Problem) wireProblem {
 	w := wireProblem{Code: p.Code, Detail: p.Detail, ItemID: p.ItemID, SKU: p.SKU, LineItemID: p.Line}
 	if w.Code == "" {
-		w.Code = codes()[p.Kind].Code
+		w.Code = Codes()[p.Kind].Code
 	}
 	return w
 }

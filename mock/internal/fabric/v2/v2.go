@@ -43,7 +43,7 @@ func New(deps Deps) behaviour.Set {
 	render := func(c cart.Cart) (*behaviour.Encoded, error) { return Render(c, deps.Catalogue) }
 	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: render}}
 	check := func(call *behaviour.Call) error { return Check(deps.Accounts, call) }
-	return codes().Wrap(behaviour.Set{
+	return Codes().Wrap(behaviour.Set{
 		"listCarts":       a.list,
 		"createCart":      a.create,
 		"addCartItems":    a.add,
@@ -70,8 +70,8 @@ func Seed(seed store.Seed, c cart.Cart) error {
 	return shelf.Seed(seed, c)
 }
 
-// codes says how the domain's refusals are worded in v2.
-func codes() fabric.Codes {
+// Codes says how the domain's refusals are worded in v2.
+func Codes() fabric.Codes {
 	invalid := fabric.Code{Code: CodeBadRequest, Explain: "Invalid data in body: "}
 	return fabric.Codes{
 		cart.CartNotFound:  {Code: CodeCartNotFound},
