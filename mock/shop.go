@@ -34,11 +34,9 @@ func newShop(set *fixtures.Set) (*shop, error) {
 		s.byID[item.ID], s.bySKU[item.SKU] = item, item
 	}
 	for _, u := range set.Users {
-		if u.Type == fixtures.Guest {
-			continue // a guest's token names nobody
-		}
+		kinds := map[string]cart.UserKind{fixtures.Shopper: cart.Registered, fixtures.Merchant: cart.Merchant, fixtures.Guest: cart.Anonymous}
 		for _, token := range u.Tokens {
-			s.users[token] = cart.User{ID: u.ID}
+			s.users[token] = cart.User{ID: u.ID, Kind: kinds[u.Type]}
 		}
 	}
 	return s, nil
@@ -51,7 +49,7 @@ func newItem(f fixtures.Item) (cart.Item, error) {
 	}
 	item := cart.Item{
 		ID: f.ItemID.String(), SKU: f.SKU, Title: f.Title, PriceList: f.PriceListID.String(), Stock: int64(f.Stock),
-		TaxCode: f.TaxCode, WeightUnit: f.WeightUnit, Groups: f.Group, Price: cart.Price{Currency: f.Price.Currency, Base: amount},
+		TaxCode: f.TaxCode, WeightUnit: f.WeightUnit, Inactive: !f.IsActive, Groups: f.Group, Price: cart.Price{Currency: f.Price.Currency, Base: amount},
 	}
 	if f.Price.Sale != "" {
 		sale, err := cart.ParseMoney(f.Price.Sale.String())

@@ -84,10 +84,11 @@ func pickMultiple(m *shape, step *big.Rat, d *dice) (json.Number, bool) {
 	if width.Sign() < 0 {
 		return "", false
 	}
-	k := new(big.Int).Add(low, big.NewInt(int64(d.below(int(min(width.Int64()&(1<<62-1), 999))+1))))
-	if !width.IsInt64() {
-		k = new(big.Int).Add(low, big.NewInt(int64(d.below(span))))
+	choices := 10 * span
+	if width.IsInt64() && width.Int64() < int64(choices) {
+		choices = int(width.Int64()) + 1
 	}
+	k := new(big.Int).Add(low, big.NewInt(int64(d.below(choices))))
 	return ratText(new(big.Rat).Mul(step, new(big.Rat).SetInt(k))), true
 }
 

@@ -13,8 +13,9 @@ func sampleText(m *shape, d *dice, ptr string) (any, error) {
 	if m.minLength > m.maxLength {
 		return nil, &SampleError{ptr, "minLength is above maxLength"}
 	}
-	for extra := range 24 {
-		text, err := candidateText(m, d, extra)
+	const tries = 24
+	for try := range tries {
+		text, err := candidateText(m, d, (try+3)%tries) // three more than necessary read better than none
 		if err != nil {
 			return nil, &SampleError{ptr, err.Error()}
 		}

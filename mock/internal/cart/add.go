@@ -59,7 +59,7 @@ func (a *Addition) line(c Cart, env Env) (Line, Item, error) {
 	if err != nil {
 		return Line{}, Item{}, err
 	}
-	units, err := quantity(a.Quantity, Line{ItemID: item.ID, SKU: item.SKU})
+	units, err := quantity(a.Quantity, Line{ItemID: item.ID, SKU: item.SKU}, OutOfStock)
 	if err != nil {
 		return Line{}, Item{}, err
 	}
@@ -120,15 +120,16 @@ func (c Cart) accepts(p Price) error {
 	return nil
 }
 
-// quantity reads a number of units for a line; nil is 1.
-func quantity(m *Money, l Line) (int64, error) {
+// quantity reads a number of units for a line; nil is 1. More than MaxQuantity is refused with the kind tooMany: an
+// addition finds no such stock, while a change, which may exceed the stock, has no such number.
+func quantity(m *Money, l Line, tooMany Kind) (int64, error) {
 	if m == nil {
 		return 1, nil
 	}
 	units, whole := m.Int()
 	switch {
 	case Whole(MaxQuantity).Less(*m):
-		return 0, refuse(OutOfStock, "there are not %s units of item %s", m, l.ItemID).about(l.ItemID, l.SKU, l.ID)
+		return 0, refuse(tooMany, "quantity should be <= %d, got %s", MaxQuantity, m).about(l.ItemID, l.SKU, l.ID)
 	case m.Less(Whole(1)):
 		return 0, refuse(BadQuantity, "quantity should be >= 1, got %s", m).about(l.ItemID, l.SKU, l.ID)
 	case !whole:

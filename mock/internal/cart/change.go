@@ -31,7 +31,7 @@ func (l *LineChange) line(c Cart, env Env) (Line, error) {
 		return Line{}, err
 	}
 	if l.Quantity != nil {
-		units, err := quantity(l.Quantity, line)
+		units, err := quantity(l.Quantity, line, BadQuantity)
 		if err != nil {
 			return Line{}, err
 		}

@@ -46,14 +46,11 @@ func (c Codes) Failure(err error) error {
 	return behaviour.Failf(code.Code, "%s%s", code.Explain, refusal.Detail)
 }
 
-// Wrap makes every behaviour of the set answer in the vendor's codes, after the check of the account.
-func (c Codes) Wrap(set behaviour.Set, check func(*behaviour.Call) error) behaviour.Set {
+// Wrap makes every behaviour of the set answer in the vendor's codes.
+func (c Codes) Wrap(set behaviour.Set) behaviour.Set {
 	wrapped := make(behaviour.Set, len(set))
 	for operation, f := range set {
 		wrapped[operation] = func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-			if err := check(call); err != nil {
-				return nil, err
-			}
 			answer, err := f(ctx, call)
 			if err != nil {
 				return nil, c.Failure(err)

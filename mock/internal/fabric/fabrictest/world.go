@@ -97,8 +97,9 @@ func Noon() time.Time { return time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC) }
 
 // World is one sandbox and the operations of one adapter.
 type World struct {
-	Set behaviour.Set
-	Box *sandbox.Sandbox
+	Set   behaviour.Set
+	Box   *sandbox.Sandbox
+	Guard behaviour.Guard // asked before each call, as the pipeline does; nil: none
 }
 
 // New makes a world with a frozen clock.
@@ -131,6 +132,11 @@ func (w *World) Do(operation string, r Request) (*behaviour.Answer, error) {
 	call := &behaviour.Call{Operation: operation, Sandbox: w.Box, Path: r.Path, Query: r.Query, Header: header}
 	if r.Body != "" {
 		call.Body = []byte(r.Body)
+	}
+	if w.Guard != nil {
+		if err := w.Guard(call); err != nil {
+			return nil, err
+		}
 	}
 	return f(context.Background(), call)
 }

@@ -1,6 +1,7 @@
 package v1_test
 
 import (
+	"cartwright/mock/internal/behaviour"
 	"fmt"
 	"strings"
 	"sync"
@@ -51,7 +52,9 @@ func newWorld(t *testing.T) *fabrictest.World {
 	if err := v1.Seed(seed, c); err != nil {
 		t.Fatal(err)
 	}
-	return fabrictest.New(t, v1.New(fabrictest.Deps()), seed)
+	w := fabrictest.New(t, v1.New(fabrictest.Deps()), seed)
+	w.Guard = func(call *behaviour.Call) error { return v1.Check(fabrictest.Deps().Accounts, call) }
+	return w
 }
 
 func add(cartID, items string) request {

@@ -35,7 +35,6 @@ type api struct {
 // New returns what the stateful operations of the document do.
 func New(deps Deps) behaviour.Set {
 	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: Render}}
-	check := func(call *behaviour.Call) error { return Check(deps.Accounts, call) }
 	return Codes().Wrap(behaviour.Set{
 		"addItemToCart":           a.add,
 		"retrieveCart":            a.retrieve,
@@ -44,7 +43,7 @@ func New(deps Deps) behaviour.Set {
 		"emptyCart":               a.empty,
 		"deleteCartByOrderNumber": a.delete,
 		"softDeleteCart":          a.delete,
-	}, check)
+	})
 }
 
 // Check refuses a request for an account that is not configured, with the documented 500 (S4). One that names no

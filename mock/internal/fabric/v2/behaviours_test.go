@@ -1,6 +1,7 @@
 package v2_test
 
 import (
+	"cartwright/mock/internal/behaviour"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -60,7 +61,9 @@ func newWorld(t *testing.T) *fabrictest.World {
 			t.Fatal(err)
 		}
 	}
-	return fabrictest.New(t, v2.New(fabrictest.Deps()), seed)
+	w := fabrictest.New(t, v2.New(fabrictest.Deps()), seed)
+	w.Guard = func(call *behaviour.Call) error { return v2.Check(fabrictest.Deps().Accounts, call) }
+	return w
 }
 
 const (

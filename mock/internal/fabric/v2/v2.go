@@ -42,7 +42,6 @@ type api struct {
 func New(deps Deps) behaviour.Set {
 	render := func(c cart.Cart) (*behaviour.Encoded, error) { return Render(c, deps.Catalogue) }
 	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: render}}
-	check := func(call *behaviour.Call) error { return Check(deps.Accounts, call) }
 	return Codes().Wrap(behaviour.Set{
 		"listCarts":       a.list,
 		"createCart":      a.create,
@@ -52,7 +51,7 @@ func New(deps Deps) behaviour.Set {
 		"removeCartItem":  a.remove,
 		"deleteCartItems": a.empty,
 		"deleteCart":      a.delete,
-	}, check)
+	})
 }
 
 // Check refuses a request for an account that is not configured (§A.6 no. 4). Every operation of the document is

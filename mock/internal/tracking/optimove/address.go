@@ -25,10 +25,8 @@ func origin(r *http.Request) url.URL {
 	return at
 }
 
-const (
-	basePath      = "/optimove"   // where optimove.yaml has all its operations, on every host
-	sandboxPrefix = "/__sandbox/" // where a sandbox is chosen by clients that cannot send headers; the pipeline takes it off
-)
+// basePath is where optimove.yaml has all its operations, on every host.
+const basePath = "/optimove"
 
 // endpoints returns the address of optimove.yaml's operations as the client of this call reaches them, ending in a
 // slash: below what a proxy took off (X-Forwarded-Prefix), and in the call's sandbox, however that was chosen, since the
@@ -38,7 +36,7 @@ func endpoints(call *behaviour.Call) string {
 	at := origin(call.Request)
 	path := prefix(call.Request)
 	if id := call.Sandbox.ID; id != sandbox.Default {
-		path += sandboxPrefix + id
+		path += sandbox.PathPrefix + id
 	}
 	return at.Scheme + "://" + at.Host + path + basePath + "/"
 }
