@@ -18,7 +18,7 @@ const MaxDepth = 1000
 // Decode reads one JSON text (RFC 8259), which must be all of data. What is legal but likely to surprise is accepted
 // and noted. The error is a *SyntaxError or a *DepthError.
 func Decode(data []byte) (any, []Note, error) {
-	d := decoder{data: data, in: jsontext.NewDecoder(bytes.NewBuffer(data),
+	d := decoder{data: data, shared: string(data), in: jsontext.NewDecoder(bytes.NewBuffer(data),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
 	v, err := d.value(0)
 	if err != nil {
@@ -32,12 +32,20 @@ func Decode(data []byte) (any, []Note, error) {
 	return v, d.notes, nil
 }
 
-// decoder builds one value. path holds the tokens that lead to the current place; notes need it.
+// decoder builds one value.
 type decoder struct {
-	data  []byte
-	in    *jsontext.Decoder
-	path  []step
-	notes []Note
+	data []byte
+	// shared is data once more as a string: names, texts and numbers are slices of it instead of copies of their own.
+	shared string
+	in     *jsontext.Decoder
+	path   []step // leads to the current place; notes need it
+	notes  []Note
+}
+
+// raw returns the text of the value that was read last.
+func (d *decoder) raw(value jsontext.Value) string {
+	end := int(d.in.InputOffset())
+	return d.shared[end-len(value) : end]
 }
 
 // step is one token of a path: a member's name, or an index where isIndex.
@@ -62,7 +70,7 @@ func (d *decoder) value(depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		return d.number(string(raw)), nil
+		return d.number(d.raw(raw)), nil
 	default:
 		return d.literal()
 	}
@@ -139,7 +147,8 @@ func (d *decoder) object(depth int) (any, error) {
 func (d *decoder) text(raw jsontext.Value) string {
 	inner := raw[1 : len(raw)-1]
 	if isPlain(inner) {
-		return string(inner)
+		text := d.raw(raw)
+		return text[1 : len(text)-1]
 	}
 	decoded, _ := jsontext.AppendUnquote(nil, raw) // the error only repeats the oddities that are noted below
 	d.noteText(inner)

@@ -71,9 +71,16 @@ func (s *Shelf) Put(tx store.Tx, c cart.Cart) *Record {
 		return r
 	}
 	if key != "" {
-		tx.Put(s.Kind+"-owner", key, append(slices.Clip(s.ids(tx, key)), c.ID))
+		tx.Put(s.Kind+"-owner", key, &owned{id: c.ID, before: s.newest(tx, key)})
 	}
 	return r
+}
+
+// owned is an owner's newest cart and those before it: adding one costs the same however many there are, and earlier
+// versions of the list stay what they were.
+type owned struct {
+	id     string
+	before *owned
 }
 
 // Owned returns an owner's carts, deleted ones included, in the order in which they became theirs.
@@ -82,13 +89,13 @@ func (s *Shelf) Owned(tx store.Tx, owner cart.Owner) []*Record {
 	if key == "" {
 		return nil
 	}
-	ids := s.ids(tx, key)
-	carts := make([]*Record, 0, len(ids))
-	for _, id := range ids {
-		if r, err := s.Find(tx, id); err == nil && OwnerKey(r.Cart.Owner) == key {
+	var carts []*Record
+	for o := s.newest(tx, key); o != nil; o = o.before {
+		if r, err := s.Find(tx, o.id); err == nil && OwnerKey(r.Cart.Owner) == key {
 			carts = append(carts, r)
 		}
 	}
+	slices.Reverse(carts)
 	return carts
 }
 
@@ -117,10 +124,10 @@ func (s *Shelf) Seed(seed store.Seed, c cart.Cart) error {
 	return nil
 }
 
-func (s *Shelf) ids(tx store.Tx, key string) []string {
+func (s *Shelf) newest(tx store.Tx, key string) *owned {
 	v, _ := tx.Get(s.Kind+"-owner", key)
-	ids, _ := v.([]string)
-	return ids
+	o, _ := v.(*owned)
+	return o
 }
 
 // OwnerKey names an owner in the index; empty for a cart that nobody can be known to own.

@@ -190,6 +190,9 @@ func violationsHeader(all []openapi.Violation) string {
 }
 
 func asciiJSON(text string) string {
+	if isASCII(text) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range text {
 		switch {
@@ -203,6 +206,15 @@ func asciiJSON(text string) string {
 		}
 	}
 	return b.String()
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func hex4(r rune) string {

@@ -156,22 +156,62 @@ type words struct {
 	all     []openapi.Violation // of the request
 }
 
+// fill replaces the tokens of a template; braces that enclose no token stay.
 func (w words) fill(template string) string {
-	if !strings.Contains(template, "{") {
+	open := strings.IndexByte(template, '{')
+	if open < 0 {
 		return template
 	}
-	name := w.first.Pointer[strings.LastIndex(w.first.Pointer, "/")+1:]
-	if missing := openapi.MissingName(w.first); missing != "" {
-		name = missing
+	var b strings.Builder
+	for open >= 0 {
+		length := strings.IndexByte(template[open:], '}')
+		if length < 0 {
+			break
+		}
+		value, known := w.token(template[open+1 : open+length])
+		if !known {
+			value = template[open : open+length+1]
+		}
+		b.WriteString(template[:open])
+		b.WriteString(value)
+		template = template[open+length+1:]
+		open = strings.IndexByte(template, '{')
 	}
-	sentences := openapi.Sentences(w.all)
-	if w.first.Hint != "" {
-		sentences += " (" + w.first.Hint + ")"
+	return b.String() + template
+}
+
+// token is the value of a template's token, and whether there is such a token.
+func (w words) token(name string) (string, bool) {
+	switch name {
+	case "in":
+		return w.first.In, true
+	case "pointer":
+		return w.first.Pointer, true
+	case "keyword":
+		return w.first.Keyword, true
+	case "sentence":
+		return openapi.Sentence(w.first), true
+	case "sentences":
+		if w.first.Hint != "" {
+			return openapi.Sentences(w.all) + " (" + w.first.Hint + ")", true
+		}
+		return openapi.Sentences(w.all), true
+	case "name":
+		return cmp.Or(openapi.MissingName(w.first), w.first.Pointer[strings.LastIndex(w.first.Pointer, "/")+1:]), true
+	case "expected":
+		return w.first.Expected, true
+	case "got":
+		return w.first.Got, true
+	case "status":
+		return strconv.Itoa(w.status), true
+	case "reason":
+		return http.StatusText(w.status), true
+	case "code":
+		return w.code, true
+	case "message":
+		return w.message, true
 	}
-	return strings.NewReplacer("{in}", w.first.In, "{pointer}", w.first.Pointer, "{keyword}", w.first.Keyword,
-		"{sentence}", openapi.Sentence(w.first), "{sentences}", sentences, "{name}", name,
-		"{expected}", w.first.Expected, "{got}", w.first.Got, "{status}", strconv.Itoa(w.status),
-		"{reason}", http.StatusText(w.status), "{code}", w.code, "{message}", w.message).Replace(template)
+	return "", false
 }
 
 // fillAll fills every string of a value.
