@@ -7,6 +7,7 @@ import (
 	"cartwright/fixtures"
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
+	"cartwright/mock/internal/fabric"
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
 	"cartwright/mock/internal/store"
@@ -23,7 +24,7 @@ type wire struct {
 	read func(text []byte) (cart.Cart, error)
 	show func(cart.Cart) (*behaviour.Encoded, error)
 	seed func(store.Seed, cart.Cart) error
-	get  string // the operation whose answer a fixture is
+	get  func(cart.Cart) string // the operation whose answer a fixture is
 }
 
 // seedState checks every fixture against its document and makes the state that all sandboxes start from. All faults are
@@ -34,8 +35,8 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 		return nil, err
 	}
 	wires := map[string]wire{
-		fixtures.CartV1: {read: v1.Parse, show: v1.Render, seed: v1.Seed, get: "retrieveCart"},
-		fixtures.CartV2: {read: v2.Parse, seed: v2.Seed, get: "getCart",
+		fixtures.CartV1: {read: v1.Parse, show: v1.Show, seed: v1.Seed, get: v1.ShownBy},
+		fixtures.CartV2: {read: v2.Parse, seed: v2.Seed, get: func(cart.Cart) string { return "getCart" },
 			show: func(c cart.Cart) (*behaviour.Encoded, error) { return v2.Render(c, shop) }},
 	}
 	seed := store.Seed{}
@@ -46,6 +47,9 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 			faults = append(faults, wires[c.System].load(d, c, seed)...)
 		}
 	}
+	fabric.ShowSeed(seed, v1.Kind, wires[fixtures.CartV1].show)
+	fabric.ShowSeed(seed, v1.KindDecoupled, v1.RenderDecoupled)
+	fabric.ShowSeed(seed, v2.Kind, wires[fixtures.CartV2].show)
 	for i := range set.Events {
 		faults = append(faults, checkEvent(contract, &set.Events[i])...)
 	}
@@ -61,7 +65,8 @@ func (w wire) load(d *openapi.Document, c *fixtures.Cart, seed store.Seed) fixtu
 	if err != nil {
 		return fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
 	}
-	s := d.Operation(w.get).Success().Content[0].Schema
+	domain, unread := w.read(c.Body)
+	s := d.Operation(w.get(domain)).Success().Content[0].Schema
 	var faults fixtures.Errors
 	for _, v := range s.Check(stated, schema.Options{Direction: schema.Response, Undocumented: true}) {
 		faults = append(faults, c.Problem(v.Pointer, fixtures.Rule(v.Keyword), v.Message+", says "+v.At.String()))
@@ -69,9 +74,8 @@ func (w wire) load(d *openapi.Document, c *fixtures.Cart, seed store.Seed) fixtu
 	if len(faults) > 0 {
 		return faults
 	}
-	domain, err := w.read(c.Body)
-	if err != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleType, err.Error())}
+	if unread != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleType, unread.Error())}
 	}
 	shown, err := w.show(domain)
 	if err != nil {

@@ -5,24 +5,34 @@ import (
 
 	"cartwright/fixtures"
 	"cartwright/mock/internal/cart"
+	"cartwright/mock/internal/fabric"
 )
 
-// shop gives the cart domain what the fixtures say of accounts, items and users.
+// shop gives the cart domain what the fixtures say of accounts, items and users, and by its parts of the rest.
 type shop struct {
+	offers
+	attributes
+	shipping
 	accounts map[string]bool
 	byID     map[string]cart.Item
 	bySKU    map[string]cart.Item
-	users    map[string]cart.User
+	users    map[string]cart.User // by token
+	people   map[string]cart.User // by userId
 }
 
 var (
-	_ cart.Accounts  = (*shop)(nil)
-	_ cart.Catalogue = (*shop)(nil)
-	_ cart.Users     = (*shop)(nil)
+	_ cart.Accounts    = (*shop)(nil)
+	_ cart.Catalogue   = (*shop)(nil)
+	_ cart.Users       = (*shop)(nil)
+	_ fabric.Directory = (*shop)(nil)
 )
 
 func newShop(set *fixtures.Set) (*shop, error) {
-	s := &shop{accounts: map[string]bool{}, byID: map[string]cart.Item{}, bySKU: map[string]cart.Item{}, users: map[string]cart.User{}}
+	s := &shop{accounts: map[string]bool{}, byID: map[string]cart.Item{}, bySKU: map[string]cart.Item{},
+		users: map[string]cart.User{}, people: map[string]cart.User{}}
+	if err := s.services(set); err != nil {
+		return nil, err
+	}
 	for _, a := range set.Accounts.Fabric {
 		s.accounts[a.ID] = true
 	}
@@ -35,11 +45,30 @@ func newShop(set *fixtures.Set) (*shop, error) {
 	}
 	for _, u := range set.Users {
 		kinds := map[string]cart.UserKind{fixtures.Shopper: cart.Registered, fixtures.Merchant: cart.Merchant, fixtures.Guest: cart.Anonymous}
+		user := cart.User{ID: u.ID, Kind: kinds[u.Type]}
+		s.people[u.ID] = user
 		for _, token := range u.Tokens {
-			s.users[token] = cart.User{ID: u.ID, Kind: kinds[u.Type]}
+			s.users[token] = user
 		}
 	}
 	return s, nil
+}
+
+// services fills the parts that are neighbours of the catalogue.
+func (s *shop) services(set *fixtures.Set) (err error) {
+	if s.offers, err = newOffers(set.Promotions); err != nil {
+		return err
+	}
+	if s.attributes, err = newAttributes(set.Attributes); err != nil {
+		return err
+	}
+	s.shipping, err = newShipping(set.ShippingMethods)
+	return err
+}
+
+// deps is the shop as the adapters of both generations take it.
+func (s *shop) deps() fabric.Deps {
+	return fabric.Deps{Accounts: s, Catalogue: s, Users: s, Directory: s, Offers: s.offers, Attributes: s.attributes, Shipping: s.shipping}
 }
 
 func newItem(f fixtures.Item) (cart.Item, error) {
@@ -84,5 +113,11 @@ func (s *shop) ItemBySKU(sku string) (cart.Item, bool) {
 // ByToken implements cart.Users.
 func (s *shop) ByToken(token string) (cart.User, bool) {
 	u, ok := s.users[token]
+	return u, ok
+}
+
+// ByID implements fabric.Directory.
+func (s *shop) ByID(id string) (cart.User, bool) {
+	u, ok := s.people[id]
 	return u, ok
 }

@@ -7,6 +7,7 @@ import (
 	"cartwright/mock/internal/admin"
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/fabric"
+	"cartwright/mock/internal/fabric/neighbour"
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
 	"cartwright/mock/internal/sandbox"
@@ -27,7 +28,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 	if err != nil {
 		return nil, nil, err
 	}
-	deps := fabric.Deps{Accounts: shop, Catalogue: shop, Users: shop}
+	deps := shop.deps()
 	sets := map[string]behaviour.Set{
 		fixtures.CartV1: v1.New(deps),
 		fixtures.CartV2: v2.New(deps),
@@ -35,12 +36,17 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		"optimove":      optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		"datareshape":   datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: []string{v1.Kind, v2.Kind}, Fixtures: listFixtures(set)}),
+			Kinds: kinds(), Neighbours: neighbour.Board{}, Fixtures: listFixtures(set)}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },
 		fixtures.CartV2: func(call *behaviour.Call) error { return v2.Check(shop, call) },
 		adminDocument:   admin.Guard(c.hosts...),
+	}
+	for name, outages := range map[string]fabric.Outages{fixtures.CartV1: fabric.OutagesV1(), fixtures.CartV2: fabric.OutagesV2()} {
+		if d := contract.Document(name); d != nil && d.InBox {
+			sets[name], guards[name] = outages.Wrap(d, sets[name]), both(guards[name], outages.Guard(d))
+		}
 	}
 	behaviours := map[*openapi.Operation]behaviour.Func{}
 	for _, d := range contract.Documents {
@@ -57,6 +63,21 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		}
 	}
 	return behaviours, guards, nil
+}
+
+// kinds are what /__admin/state shows.
+func kinds() []string {
+	return append(v1.Kinds(), v2.Kind, v2.DraftKind, v2.LedgerKind, neighbour.Kind)
+}
+
+// both asks two guards, the second when the first lets pass.
+func both(first, second behaviour.Guard) behaviour.Guard {
+	return func(call *behaviour.Call) error {
+		if err := first(call); err != nil {
+			return err
+		}
+		return second(call)
+	}
 }
 
 func trackerKeys(set *fixtures.Set) []string {

@@ -94,6 +94,9 @@ func (w *World) addItems(ctx context.Context, cartID, name string, wants ...want
 	return w.saveCart(a, name)
 }
 
+// guestCartID is the variable with the id of the cart that a guest made last.
+const guestCartID = "guestCartId"
+
 // saveCart keeps the id of the cart in the last answer.
 func (w *World) saveCart(a cartAPI, name string) error {
 	value := w.last.value
@@ -106,6 +109,9 @@ func (w *World) saveCart(a cartAPI, name string) error {
 		return w.card(w.last, "the answer is no cart: it has no "+a.id)
 	}
 	w.save("cartId", id)
+	if w.user == "" {
+		w.save(guestCartID, id)
+	}
 	if name != "" {
 		w.save(name, id)
 	}

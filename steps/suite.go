@@ -43,6 +43,8 @@ func (w *World) register(sc registrar) {
 	w.requestSentences(sc)
 	w.responseSentences(sc)
 	w.cartSentences(sc)
+	w.shopperSentences(sc)
+	w.neighbourSentences(sc)
 	w.trackingSentences(sc)
 }
 
@@ -63,7 +65,7 @@ func sentencePatterns() []*regexp.Regexp {
 
 // unproved is the error of a scenario that passed without looking at anything.
 func (w *World) unproved() error {
-	if w.asserted > 0 {
+	if w.asserted > 0 || w.skipped != "" {
 		return nil
 	}
 	return errors.New("the scenario asserts nothing: add a Then that looks at an answer")

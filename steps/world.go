@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/cucumber/godog"
+
 	"cartwright/openapi"
 )
 
@@ -21,8 +23,8 @@ type World struct {
 	last      *Exchange
 	exchanges []*Exchange
 	asserted  int    // assertions made
-	events    int    // tracked so far
 	waived    string // reason why contract checks are off; empty: they are on
+	skipped   string // reason why the scenario does not run against this target; empty: it does
 }
 
 func newWorld(s *Suite, scenario string, tags []string) *World {
@@ -86,4 +88,10 @@ func (w *World) save(name string, value any) {
 		text = []byte(fmt.Sprint(value))
 	}
 	w.variables[name] = string(text)
+}
+
+// skip ends the scenario, which the target cannot play, without failing it.
+func (w *World) skip(reason string) error {
+	w.skipped = reason
+	return fmt.Errorf("%w: %s", godog.ErrSkip, reason)
 }

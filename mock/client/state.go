@@ -46,6 +46,20 @@ func (c *Client) Restore(ctx context.Context, id string) error {
 	return c.call(ctx, http.MethodPost, "/state/restore", snapshotRef{ID: id}, nil)
 }
 
+// Neighbours says how each service that the played ones depend on behaves in the sandbox, by its name: "up", "down", or
+// another of the switches that admin.yaml lists for it.
+func (c *Client) Neighbours(ctx context.Context) (map[string]string, error) {
+	var out map[string]string
+	err := c.call(ctx, http.MethodGet, "/state/neighbours", nil, &out)
+	return out, err
+}
+
+// SetNeighbours changes the switches that are named, as in {"inventory": "down"}; the others stay. A neighbour or switch
+// that there is not is a *StatusError with code BAD_REQUEST; then nothing changes.
+func (c *Client) SetNeighbours(ctx context.Context, changes map[string]string) error {
+	return c.call(ctx, http.MethodPut, "/state/neighbours", changes, nil)
+}
+
 // Fixture is a part of the state that every sandbox starts with.
 type Fixture struct {
 	Name        string `json:"name"`

@@ -37,6 +37,8 @@ type Deps struct {
 	Store store.Store
 	// Kinds are the kinds of entities that getState shows; an entity of another kind stays unseen.
 	Kinds []string
+	// Neighbours are the switches of the services that the played ones depend on.
+	Neighbours Neighbours
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
 }
@@ -72,6 +74,8 @@ func New(deps Deps) behaviour.Set {
 		"resetState":       a.resetState,
 		"snapshotState":    a.snapshots.snapshotState,
 		"restoreState":     a.snapshots.restoreState,
+		"getNeighbours":    a.getNeighbours,
+		"setNeighbours":    a.setNeighbours,
 		"listFixtures":     always(map[string]any{"fixtures": deps.Fixtures}),
 		"listSandboxes":    a.listSandboxes,
 	}

@@ -37,6 +37,8 @@ func built() map[string]struct {
 		"resetState":       {"POST", "/state/reset", "", 204},
 		"snapshotState":    {"POST", "/state/snapshot", "", 201},
 		"restoreState":     {"POST", "/state/restore", `{"id":"snapshot-9"}`, 404},
+		"getNeighbours":    {"GET", "/state/neighbours", "", 200},
+		"setNeighbours":    {"PUT", "/state/neighbours", `{"inventory":"down"}`, 204},
 		"listFixtures":     {"GET", "/fixtures", "", 200},
 		"listSandboxes":    {"GET", "/sandboxes", "", 200},
 	}

@@ -24,6 +24,26 @@ type wired struct{ text string }
 
 func (w wired) Wire() []byte { return []byte(w.text) }
 
+// board is a switchboard with one neighbour, which is another entity.
+type board struct{}
+
+func (board) Show(tx store.Tx) map[string]string {
+	v, _ := tx.Get("board", "inventory")
+	if to, is := v.(string); is {
+		return map[string]string{"inventory": to}
+	}
+	return map[string]string{"inventory": "up"}
+}
+
+func (board) Set(tx store.Tx, changes map[string]string) error {
+	for name, to := range changes {
+		if tx.Put("board", name, to); name != "inventory" {
+			return errors.New("there is no neighbour " + name)
+		}
+	}
+	return nil
+}
+
 // server is the admin API over real sandboxes. It is as much of a pipeline as these tests need, and holds every answer
 // against admin.yaml.
 type server struct {
@@ -47,7 +67,7 @@ func newServer(t *testing.T, limits journal.Limits, services ...openapi.Source) 
 	states := store.NewMemory(seed)
 	s := &server{t: t, contract: contract, guard: admin.Guard(), sandboxes: sandbox.NewManager(states, sandbox.Options{
 		Clock: clock.Frozen(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), Journal: limits})}
-	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"},
+	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"}, Neighbours: board{},
 		Fixtures: []admin.Fixture{{Name: "two-items", System: "fabric-cart-v2", ID: "c1", Description: "A cart with two lines", Provenance: "inferred"}}})
 	return s
 }

@@ -3,6 +3,7 @@ package cart
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // MaxQuantity is more than any stock: a larger quantity is out of stock even of what is never sold out.
@@ -12,12 +13,13 @@ func (a Add) apply(c Cart, env Env) (Cart, error) {
 	c.Lines = slices.Grow(slices.Clone(c.Lines), len(a.Items))
 	firstNew := len(c.Lines)
 	touched := make([]Item, 0, len(a.Items))
+	same := c.sameGoods(len(a.Items))
 	for i := range a.Items {
 		line, item, err := a.Items[i].line(c, env)
 		if err != nil {
 			return Cart{}, err
 		}
-		c.put(line)
+		c.put(line, same)
 		touched = append(touched, item)
 	}
 	if err := c.covered(touched); err != nil {
@@ -30,27 +32,56 @@ func (a Add) apply(c Cart, env Env) (Cart, error) {
 		c.Currency = c.Lines[0].Price.Currency
 	}
 	c.Header = c.Header.with(a.Header)
-	return c, nil
+	return c.reprice(env, nil), nil
+}
+
+// goods are what make two lines one: same item, SKU, price list and group (§A.3.3).
+type goods struct{ item, sku, priceList, groups string }
+
+func (l *Line) goods() goods {
+	return goods{l.ItemID, l.SKU, l.PriceList, strings.Join(l.Groups, "\x00")}
+}
+
+// sameGoods finds the line to add to. For a few additions it looks at each line; many get an index, so that the cost
+// stays linear in lines and additions.
+func (c *Cart) sameGoods(additions int) func(*Line) int {
+	if additions < 4 {
+		return func(l *Line) int {
+			return slices.IndexFunc(c.Lines, l.sameGoods)
+		}
+	}
+	index := make(map[goods]int, len(c.Lines)+additions)
+	for i := range c.Lines {
+		if key := c.Lines[i].goods(); index[key] == 0 {
+			index[key] = i + 1
+		}
+	}
+	return func(l *Line) int {
+		key := l.goods()
+		at := index[key] - 1
+		if at < 0 {
+			index[key] = len(c.Lines) + 1 // where put is going to append it
+		}
+		return at
+	}
 }
 
 // put merges the line into that of the same goods, or appends it with the next id. c.Lines belongs to the caller.
-func (c *Cart) put(line Line) {
-	for i := range c.Lines {
-		if !c.Lines[i].sameGoods(line) {
-			continue
-		}
-		old := &c.Lines[i]
-		old.Quantity += line.Quantity
-		old.Price = line.Price
-		old.UpdatedAt = line.UpdatedAt
-		if line.Extra != nil {
-			old.Extra = line.Extra
-		}
+func (c *Cart) put(line Line, same func(*Line) int) {
+	i := same(&line)
+	if i < 0 {
+		c.LastLine++
+		line.ID = c.LastLine
+		c.Lines = append(c.Lines, line)
 		return
 	}
-	c.LastLine++
-	line.ID = c.LastLine
-	c.Lines = append(c.Lines, line)
+	old := &c.Lines[i]
+	old.Quantity += line.Quantity
+	old.Price, old.Own = line.Price, nil
+	old.UpdatedAt = line.UpdatedAt
+	if line.Extra != nil {
+		old.Extra = line.Extra
+	}
 }
 
 // line makes the line of an addition, with what the catalogue knows of the item.

@@ -41,6 +41,10 @@ type Cart struct {
 	Suggestions []Suggestion
 	Problems    *Problems // found by the last change; nil: not stated
 
+	// ShipTos are the ship-tos made for the cart, in the order in which they were made; lines hold copies. A loaded cart
+	// has its lines' only there: ask Cart.ShipTo, which looks at both. Not on the wire.
+	ShipTos []ShipTo
+
 	Lines    []Line
 	LastLine int // the highest line id ever given, so that none is given twice
 }
@@ -62,8 +66,22 @@ type Settings struct {
 	AddBySKU          bool // addItemBySkuEnabled
 }
 
-// DefaultOrderNumberSource makes the order number the cart's id (S3).
-const DefaultOrderNumberSource = "CART_ID"
+// The sources of the order number (S3).
+const (
+	DefaultOrderNumberSource = "CART_ID" // the cart's id
+	OrderNumberExternal      = "EXTERNAL"
+	OrderNumberFabric        = "FABRIC"
+	OrderNumberNone          = "NONE"
+)
+
+// Check refuses settings that do not exist. The error's kind is SettingsInvalid.
+func (s Settings) Check() error {
+	switch s.OrderNumberSource {
+	case "", DefaultOrderNumberSource, OrderNumberExternal, OrderNumberFabric, OrderNumberNone:
+		return nil
+	}
+	return refuse(SettingsInvalid, "orderNumberSource cannot be %q", s.OrderNumberSource)
+}
 
 // Customer is v2's customer context. Attributes and Segments are free objects.
 type Customer struct {

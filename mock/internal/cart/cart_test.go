@@ -136,6 +136,9 @@ func TestAdd(t *testing.T) {
 		} {
 			refused(t, empty(), adding(items...), kind)
 		}
+		dear := price("USD", "10")
+		dear.Sale = amount("10.01")
+		refused(t, empty(), adding(cart.Addition{ItemID: "1", Price: &dear}), cart.BadPrice)
 		refused(t, empty(), adding(addition("3", "1000000001")), cart.OutOfStock)
 		refused(t, apply(t, empty(), adding(addition("3", "1000000000"))), adding(addition("3", "1")), cart.OutOfStock)
 	})

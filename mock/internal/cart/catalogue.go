@@ -73,3 +73,12 @@ func (u User) Shopper() Shopper {
 
 // covers says whether the stock is enough for so many units.
 func (i Item) covers(units int64) bool { return i.Unlimited || units <= i.Stock }
+
+// nothing is the catalogue of a shop that sells nothing.
+type nothing struct{}
+
+// Item implements Catalogue.
+func (nothing) Item(string) (Item, bool) { return Item{}, false }
+
+// ItemBySKU implements Catalogue.
+func (nothing) ItemBySKU(string) (Item, bool) { return Item{}, false }

@@ -9,8 +9,15 @@ import (
 // Env is the world around a change.
 type Env struct {
 	Catalogue Catalogue
+	// Offers, Attributes and Shipping are the neighbours beside the catalogue; nil means that there are none.
+	Offers     Offers
+	Attributes AttributeCatalogue
+	Shipping   Shipping
+	// Inventory is what carts have reserved: the stock a cart sees is the catalogue's less the reservations of others.
+	// The zero value is no reservations. Apply and Merge read it; Ledger.Follow writes it.
+	Inventory Ledger
 	Now       time.Time
-	// NewKey draws a line's document id, in the form of the generation.
+	// NewKey draws the id of a line, fee, adjustment, attribute entry or ship-to, in the form of the generation.
 	NewKey func() string
 	// Shopper is who asks; the zero value is a guest.
 	Shopper Shopper
@@ -19,6 +26,8 @@ type Env struct {
 	// ReportShortage lets a changed quantity exceed the stock and reports it in the cart (§A.6 no. 12). Otherwise it is
 	// refused. An addition is always refused (PM1, 404 "Item not In Stock").
 	ReportShortage bool
+	// NewOrderNumber generates an order number for the sequence, for carts whose source is FABRIC; nil draws a NewKey.
+	NewOrderNumber func(sequence OrderSequence) string
 }
 
 // Command is a change of one cart. The set is closed: only this package makes commands.
@@ -30,20 +39,43 @@ type Command interface {
 // Apply carries a command out and returns the new cart; the old one stays as it was, and so does everything when the
 // result is an error, which is an *Error.
 func Apply(c Cart, cmd Command, env Env) (Cart, error) {
-	if c.Deleted {
-		return Cart{}, refuse(CartNotFound, "the cart %s is deleted", c.ID)
+	if err := c.writable(env.Shopper); err != nil {
+		return Cart{}, err
 	}
-	if !c.open(env.Shopper) {
-		return Cart{}, refuse(LoginRequired, "the cart %s can be changed by its logged-in owner only", c.ID)
-	}
+	env = env.seenBy(c.ID)
 	next, err := cmd.apply(c, env)
 	if err != nil {
 		return Cart{}, err
 	}
-	next.Version++
-	next.UpdatedAt = env.Now
-	next.Problems = next.inspect(env.Catalogue)
-	return next, nil
+	return next.written(env), nil
+}
+
+// writable checks that the cart takes changes, and takes them from the shopper.
+func (c Cart) writable(s Shopper) error {
+	if c.Deleted {
+		return refuse(CartNotFound, "the cart %s is deleted", c.ID)
+	}
+	if !c.open(s) {
+		return refuse(LoginRequired, "the cart %s can be changed by its logged-in owner only", c.ID)
+	}
+	return nil
+}
+
+// written notes that the cart was changed, and looks at its stock.
+func (c Cart) written(env Env) Cart {
+	c.Version++
+	c.UpdatedAt = env.Now
+	c.Problems = c.inspect(env.Catalogue)
+	return c
+}
+
+// seenBy is the world with the stock that this cart can have, and a catalogue in any case.
+func (e Env) seenBy(cartID string) Env {
+	if e.Catalogue == nil {
+		e.Catalogue = nothing{}
+	}
+	e.Catalogue = e.Inventory.View(e.Catalogue, cartID)
+	return e
 }
 
 // Shopper is a registered user, or a guest when UserID is empty.

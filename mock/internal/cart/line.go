@@ -14,7 +14,9 @@ type Line struct {
 	Quantity           int64
 	PriceList          string
 	Price              Price
-	Groups             []string
+	// Own is the price before the cart's promotions, while some apply; nil: Price itself. Not on the wire.
+	Own    *Price
+	Groups []string
 
 	TaxCode    string
 	Weight     *Money
@@ -51,7 +53,7 @@ type Fulfillment struct {
 }
 
 // sameGoods says whether an addition belongs into this line: same item, SKU, price list and group (§A.3.3).
-func (l Line) sameGoods(o Line) bool {
+func (l *Line) sameGoods(o Line) bool {
 	return l.ItemID == o.ItemID && l.SKU == o.SKU && l.PriceList == o.PriceList && slices.Equal(l.Groups, o.Groups)
 }
 
@@ -108,6 +110,9 @@ func (p Price) check() error {
 		if m != nil && m.Negative() {
 			return refuse(BadPrice, "price should be >= 0, got %s", m)
 		}
+	}
+	if final := p.Final(); p.Base.Less(final) {
+		return refuse(BadPrice, "price after discount should be <= %s, got %s", p.Base, final)
 	}
 	return nil
 }

@@ -53,6 +53,12 @@ func (m Money) Sub(o Money) Money { return Money{m.d.Sub(o.d)} }
 // Times returns m for n units.
 func (m Money) Times(n int64) Money { return Money{m.d.Mul(decimal.NewFromInt(n))} }
 
+// By returns m times a rate, exactly.
+func (m Money) By(rate Money) Money { return Money{m.d.Mul(rate.d)} }
+
+// Percent returns p per cent of m, exactly.
+func (m Money) Percent(p Money) Money { return Money{m.d.Mul(p.d).Shift(-2)} }
+
 // Round returns m with at most this many decimal places, half away from zero.
 func (m Money) Round(places int32) Money { return Money{m.d.Round(places)} }
 

@@ -43,8 +43,9 @@ func (s Status) Follows() []Status {
 		return []Status{Pending, Deleted}
 	case Submitted:
 		return []Status{Deleted}
+	default: // Deleted, and what is no status
+		return nil
 	}
-	return nil
 }
 
 // allows checks one step against the table. The error's kind is StatusSame or StatusRefused.
@@ -56,4 +57,33 @@ func (s Status) allows(next Status) error {
 		return refuse(StatusRefused, "a cart that is %s cannot become %s", s, next)
 	}
 	return nil
+}
+
+// ParseStatus finds a status by its name as v2 writes it; upper-case v1's first. The error's kind is StatusUnknown.
+func ParseStatus(name string) (Status, error) {
+	s := Status(name)
+	if s == Deleted || s.Follows() != nil {
+		return s, nil
+	}
+	return "", refuse(StatusUnknown, "no status is called %q", name)
+}
+
+func (s SetStatus) apply(c Cart, env Env) (Cart, error) {
+	to, err := ParseStatus(string(s.To))
+	switch {
+	case err != nil:
+		return Cart{}, err
+	case c.Owner.UserID == "" && !s.Guests:
+		return Cart{}, refuse(GuestStatus, "the cart %s has no user, so its status cannot be changed", c.ID)
+	case to == Deleted:
+		return Delete{}.apply(c, env)
+	}
+	if err := c.State().allows(to); err != nil {
+		return Cart{}, err
+	}
+	if to == Pending && s.PendingTaken {
+		return Cart{}, refuse(PendingTaken, "the user has another pending cart")
+	}
+	c.Status = to
+	return c, nil
 }

@@ -2,23 +2,26 @@ package cart
 
 // covered checks that the stock is enough for what the cart holds of these items, over all lines.
 func (c Cart) covered(items []Item) error {
+	if len(items) == 0 {
+		return nil
+	}
+	held := c.held()
 	for i := range items {
 		item := &items[i]
-		if units := c.units(item.ID); units > MaxQuantity || !item.covers(units) {
+		if units := held[item.ID]; units > MaxQuantity || !item.covers(units) {
 			return refuse(OutOfStock, "there are %d units of item %s, not %d", item.Stock, item.ID, units).about(item.ID, item.SKU, 0)
 		}
 	}
 	return nil
 }
 
-func (c Cart) units(itemID string) int64 {
-	var sum int64
+// held counts the units of each item.
+func (c Cart) held() map[string]int64 {
+	held := make(map[string]int64, len(c.Lines))
 	for i := range c.Lines {
-		if c.Lines[i].ItemID == itemID {
-			sum += c.Lines[i].Quantity
-		}
+		held[c.Lines[i].ItemID] += c.Lines[i].Quantity
 	}
-	return sum
+	return held
 }
 
 // Inspect looks at the cart as retrieval does: which lines hold more than the stock. Findings about promotions and
@@ -45,10 +48,7 @@ func (c Cart) shortages(catalogue Catalogue) []Problem {
 	if len(c.Lines) == 0 {
 		return nil
 	}
-	held := make(map[string]int64, len(c.Lines))
-	for i := range c.Lines {
-		held[c.Lines[i].ItemID] += c.Lines[i].Quantity
-	}
+	held := c.held()
 	var short []Problem
 	for i := range c.Lines {
 		l := &c.Lines[i]

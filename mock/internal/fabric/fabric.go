@@ -14,9 +14,19 @@ import (
 
 // Deps is what the adapters know of the world; package mock fills it from the fixtures.
 type Deps struct {
-	Accounts  cart.Accounts
-	Catalogue cart.Catalogue
-	Users     cart.Users
+	Accounts   cart.Accounts
+	Catalogue  cart.Catalogue
+	Users      cart.Users
+	Directory  Directory
+	Offers     cart.Offers
+	Attributes cart.AttributeCatalogue
+	Shipping   cart.Shipping
+}
+
+// Directory finds users by what carts know of them, whether they have a token or not.
+type Directory interface {
+	// ByID finds a user by the userId.
+	ByID(id string) (cart.User, bool)
 }
 
 // Code is how one generation words a kind of refusal.

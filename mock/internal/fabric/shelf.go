@@ -23,7 +23,32 @@ type Shelf struct {
 // unchanged cart serves bytes; it can always be made again from the cart.
 type Record struct {
 	Cart   cart.Cart
+	render func(cart.Cart) (*behaviour.Encoded, error) // for Wire; nil: nobody said how
 	answer atomic.Pointer[behaviour.Encoded]
+}
+
+// Wire is the cart as its service writes it, as JSON, for the admin API's view of the state; nil when it cannot be.
+func (r *Record) Wire() []byte {
+	if e := r.answer.Load(); e != nil {
+		return e.Bytes
+	}
+	if r.render == nil {
+		return nil
+	}
+	e, err := r.render(r.Cart)
+	if err != nil {
+		return nil
+	}
+	return e.Bytes
+}
+
+// ShowSeed says how the carts of the seed are written, which the adapters do not know yet when they fill it.
+func ShowSeed(seed store.Seed, kind string, render func(cart.Cart) (*behaviour.Encoded, error)) {
+	for _, v := range seed[kind] {
+		if r, is := v.(*Record); is {
+			r.render = render
+		}
+	}
 }
 
 // Answer is the cart as bytes, made now if nobody asked before.
@@ -64,7 +89,7 @@ func (s *Shelf) Live(tx store.Tx, id string) (*Record, error) {
 // Put stores a version of a cart, and notes its owner when that is new.
 func (s *Shelf) Put(tx store.Tx, c cart.Cart) *Record {
 	before, known := tx.Get(s.Kind, c.ID)
-	r := &Record{Cart: c}
+	r := &Record{Cart: c, render: s.Render}
 	tx.Put(s.Kind, c.ID, r)
 	key := OwnerKey(c.Owner)
 	if old, ok := before.(*Record); known && ok && OwnerKey(old.Cart.Owner) == key {

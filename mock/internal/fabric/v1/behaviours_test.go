@@ -52,7 +52,7 @@ func newWorld(t *testing.T) *fabrictest.World {
 	if err := v1.Seed(seed, c); err != nil {
 		t.Fatal(err)
 	}
-	w := fabrictest.New(t, v1.New(fabrictest.Deps()), seed)
+	w := fabrictest.New(t, checked(t, v1.New(fabrictest.Deps()), false), seed)
 	w.Guard = func(call *behaviour.Call) error { return v1.Check(fabrictest.Deps().Accounts, call) }
 	return w
 }

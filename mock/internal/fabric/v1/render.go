@@ -1,6 +1,7 @@
 package v1
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -10,13 +11,48 @@ import (
 )
 
 // Render writes a cart as v1 does, totals derived.
-func Render(c cart.Cart) (*behaviour.Encoded, error) { return behaviour.JSON(toWire(c)) }
+func Render(c cart.Cart) (*behaviour.Encoded, error) { return behaviour.JSON(toWire(c, uniqueText)) }
 
-func toWire(c cart.Cart) wireCart {
+// RenderDecoupled writes a cart as the decoupled operations do, which differ in isUnique (§B.4).
+func RenderDecoupled(c cart.Cart) (*behaviour.Encoded, error) {
+	return behaviour.JSON(toWire(c, uniqueFlag))
+}
+
+// uniqueText is isUnique of a catalogue's line: text.
+func uniqueText(raw json.RawMessage) json.RawMessage {
+	if len(raw) == 0 || raw[0] == '"' {
+		return raw
+	}
+	text, err := json.Marshal(string(raw))
+	if err != nil {
+		return nil // texts always marshal
+	}
+	return text
+}
+
+// uniqueFlag is isUnique of a decoupled line: a boolean. A text that says anything but false is true.
+func uniqueFlag(raw json.RawMessage) json.RawMessage {
+	switch {
+	case len(raw) == 0 || isBoolean(raw):
+		return raw
+	case string(raw) == `""` || string(raw) == `"false"`:
+		return json.RawMessage("false")
+	}
+	return json.RawMessage("true")
+}
+
+func isBoolean(raw json.RawMessage) bool { return string(raw) == "true" || string(raw) == "false" }
+
+func toWire(c cart.Cart, unique func(json.RawMessage) json.RawMessage) wireCart {
 	totals := v1Totals(c)
+	line := func(l *cart.Line) wireLine {
+		w := toLine(l)
+		w.IsUnique = unique(w.IsUnique)
+		return w
+	}
 	return wireCart{
 		ID: c.ID, Deleted: c.Deleted, RegisteredUser: c.Owner.Registered, CartID: c.Number,
-		Items: fabric.Each(c.Lines, toLine), UserID: c.Owner.UserID,
+		Items: fabric.Each(c.Lines, line), UserID: c.Owner.UserID,
 		Promos: fabric.Each(c.Promotions, toPromo), Attributes: fabric.Each(c.Attributes, toAttribute),
 		CreatedAt: instant{c.CreatedAt}, UpdatedAt: instant{c.UpdatedAt}, Version: c.Revision,
 		OrderNumber: c.OrderNumber, Account: c.Header.Account, Approver: c.Header.Approver,
@@ -63,8 +99,12 @@ func toPrice(p cart.Price) wirePrice {
 	return w
 }
 
+// toPromo leaves out a value that is no whole number: v1's are (PM1).
 func toPromo(p *cart.Promotion) wirePromo {
 	w := wirePromo{PromoID: p.ID, PromoCode: p.Code, Unit: p.Unit, Value: json.Number(p.Value), Ref: p.Ref}
+	if strings.Contains(p.Value, ".") {
+		w.Value = ""
+	}
 	if p.On != nil {
 		w.On = &wireTarget{p.On.Kind, p.On.Value}
 	}
@@ -80,17 +120,17 @@ func toErrors(p *cart.Problems) *wireErrors {
 		return nil
 	}
 	w := &wireErrors{Inventory: []wireProblem{}, Price: []json.RawMessage{}, Promo: []wireProblem{}}
-	w.Inventory = append(w.Inventory, fabric.Each(p.Inventory, toProblem)...)
-	w.Price = append(w.Price, p.Price...)
-	w.Promo = append(w.Promo, fabric.Each(p.Promotion, toProblem)...)
-	return w
-}
-
-func toProblem(p *cart.Problem) wireProblem {
-	w := wireProblem{Code: p.Code, Message: p.Detail, ItemID: json.Number(p.ItemID), SKU: p.SKU, LineItemID: p.Line}
-	if w.Code == "" {
-		w.Code = Codes()[p.Kind].Code
+	if len(p.Inventory)+len(p.Promotion) > 0 {
+		codes := Codes()
+		problem := func(p *cart.Problem) wireProblem {
+			return wireProblem{
+				Code: cmp.Or(p.Code, codes[p.Kind].Code), Message: p.Detail, ItemID: json.Number(p.ItemID), SKU: p.SKU, LineItemID: p.Line,
+			}
+		}
+		w.Inventory = append(w.Inventory, fabric.Each(p.Inventory, problem)...)
+		w.Promo = append(w.Promo, fabric.Each(p.Promotion, problem)...)
 	}
+	w.Price = append(w.Price, p.Price...)
 	return w
 }
 

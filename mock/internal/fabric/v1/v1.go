@@ -11,39 +11,110 @@ import (
 	"cartwright/mock/internal/store"
 )
 
-// Kind is the store kind of v1 carts; their id is `_id`.
-const Kind = "fabric-v1-cart"
-
-// The codes that this adapter answers with (§B.5; all but CART_NOT_FOUND and REQUEST_VALIDATION are inferred).
+// The store kinds of v1. Carts, ship-tos and bill-tos are kept by `_id`, wishlists by the user's id.
 const (
-	CodeCartNotFound = "CART_NOT_FOUND"
-	CodeValidation   = "REQUEST_VALIDATION"
-	CodeNotInStock   = "NOT_IN_STOCK"
-	CodeInvalidToken = "INVALID_TOKEN"
-	CodeEmptyCart    = "EMPTY_CART_ERROR"
-	CodeServer       = "INTERNAL_SERVER_ERROR"
+	Kind          = "fabric-v1-cart"
+	KindDecoupled = "fabric-v1-decoupled-cart"
+	KindShipTo    = "fabric-v1-ship-to"
+	KindBillTo    = "fabric-v1-bill-to"
+	KindWishlist  = "fabric-v1-wishlist"
 )
+
+// Kinds are the kinds of entities that v1 keeps, for the admin API's view of the state.
+func Kinds() []string { return []string{Kind, KindDecoupled, KindShipTo, KindBillTo, KindWishlist} }
 
 // Deps is what the adapter knows of the world.
 type Deps = fabric.Deps
 
+// api is what the operations share: the two collections of carts, and what hangs on them.
 type api struct {
-	deps  Deps
-	shelf fabric.Shelf
+	deps      Deps
+	carts     *desk // of items of the catalogue
+	decoupled *desk // of items that the caller brings (§B.3.15)
+	shipTos   drawer[*shipTo]
+	billTos   drawer[*billTo]
 }
 
-// New returns what the stateful operations of the document do.
+// New returns what the operations of the document do.
 func New(deps Deps) behaviour.Set {
-	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: Render}}
-	return Codes().Wrap(behaviour.Set{
-		"addItemToCart":           a.add,
-		"retrieveCart":            a.retrieve,
-		"updateCart":              a.update,
-		"removeItemFromCart":      a.remove,
+	a := &api{
+		deps:    deps,
+		carts:   &desk{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: Render}, stock: deps.Catalogue},
+		shipTos: drawer[*shipTo]{KindShipTo}, billTos: drawer[*billTo]{KindBillTo},
+	}
+	a.decoupled = &desk{deps: deps, shelf: fabric.Shelf{Kind: KindDecoupled, Render: RenderDecoupled}, stock: brought{}, decoupled: true}
+	set := behaviour.Set{}
+	for _, part := range []behaviour.Set{a.cartSet(), a.businessSet(), a.addressSet(), a.decoupledSet()} {
+		for id, act := range part {
+			set[id] = act
+		}
+	}
+	return Codes().Wrap(set)
+}
+
+// cartSet are the operations of the tag cart that change or show lines.
+func (a *api) cartSet() behaviour.Set {
+	return behaviour.Set{
+		"addItemToCart":           a.carts.add,
+		"retrieveCart":            a.carts.retrieve,
+		"updateCart":              a.carts.update,
+		"removeItemFromCart":      a.carts.remove,
 		"emptyCart":               a.empty,
-		"deleteCartByOrderNumber": a.delete,
-		"softDeleteCart":          a.delete,
-	})
+		"mergeUserAndGuestCart":   worded(a.merge(a.carts), cart.OutOfStock),
+		"deleteCartByOrderNumber": a.carts.delete,
+		"softDeleteCart":          a.carts.delete,
+	}
+}
+
+// businessSet are the operations on a whole cart that have no decoupled twin, the attributes and the wishlists.
+func (a *api) businessSet() behaviour.Set {
+	return behaviour.Set{
+		"applyPromo":             worded(a.applyPromo, cart.CartEmpty),
+		"removePromo":            a.removePromo,
+		"setCartStatus":          a.setStatus,
+		"queryCarts":             a.query,
+		"updateCartHeader":       a.setHeader,
+		"addItemAttributes":      a.setLineAttributes,
+		"addCartAttributes":      a.setAttributes,
+		"listOrderAttributes":    a.orderAttributes,
+		"getAttributesByItemIds": a.itemAttributes,
+		"addToWishlist":          worded(a.wish, cart.ItemUnknown),
+		"getWishlist":            a.wishes,
+		"removeFromWishlist":     a.unwish,
+	}
+}
+
+// addressSet are the operations on ship-tos and bill-tos.
+func (a *api) addressSet() behaviour.Set {
+	return behaviour.Set{
+		"createShipTo":       a.createShipTo(false),
+		"createShipToV1":     a.createShipTo(true),
+		"updateShipTo":       a.updateShipTo(false),
+		"updateShipToV1":     a.updateShipTo(true),
+		"getShipTo":          a.getShipTo,
+		"getCartByShipTo":    a.cartOfShipTo,
+		"addShipToToItems":   a.assignShipTo,
+		"addShipToToItemsV1": a.assignShipTo,
+		"createBillTo":       a.createBillTo,
+		"updateBillTo":       a.updateBillTo,
+		"getBillTo":          a.getBillTo,
+		"getBillToByShipTo":  a.billToOfShipTo,
+	}
+}
+
+// decoupledSet are the operations of the tag cart-decoupled.
+func (a *api) decoupledSet() behaviour.Set {
+	d := a.decoupled
+	return behaviour.Set{
+		"addItemToDecoupledCart":           worded(d.addBrought, cart.OutOfStock),
+		"retrieveDecoupledCart":            d.retrieve,
+		"updateDecoupledCart":              d.updateTexts,
+		"removeItemFromDecoupledCart":      d.remove,
+		"mergeDecoupledCarts":              worded(a.merge(d), cart.OutOfStock),
+		"emptyDecoupledCart":               d.emptied,
+		"deleteDecoupledCartByOrderNumber": d.delete,
+		"softDeleteDecoupledCart":          d.delete,
+	}
 }
 
 // Check refuses a request for an account that is not configured, with the documented 500 (S4). One that names no
@@ -55,33 +126,20 @@ func Check(accounts cart.Accounts, call *behaviour.Call) error {
 	return nil
 }
 
-// Seed puts a fixture cart into the state that sandboxes start from.
+// Seed puts a fixture cart into the state that sandboxes start from, and the ship-tos of its lines with it. A cart of
+// which Decoupled holds becomes a decoupled one. Two carts with one id are an error.
 func Seed(seed store.Seed, c cart.Cart) error {
-	shelf := fabric.Shelf{Kind: Kind}
-	return shelf.Seed(seed, c)
-}
-
-// Codes says how the domain's refusals are worded in v1. What the vendor has no code for is a REQUEST_VALIDATION whose
-// text says what is wrong; an unknown item is one that is not in stock (PM1 documents no other 404 on add).
-func Codes() fabric.Codes {
-	invalid := fabric.Code{Code: CodeValidation, Explain: "Invalid data in body: "}
-	return fabric.Codes{
-		cart.CartNotFound:  {Code: CodeCartNotFound},
-		cart.LoginRequired: {Code: CodeInvalidToken},
-		cart.TokenUnknown:  {Code: CodeInvalidToken},
-		cart.CartEmpty:     {Code: CodeEmptyCart},
-		cart.OutOfStock:    {Code: CodeNotInStock},
-		cart.ItemUnknown:   {Code: CodeNotInStock},
-		cart.LineNotFound:  invalid,
-		cart.ItemMismatch:  invalid,
-		cart.SKUMismatch:   invalid,
-		cart.ItemMissing:   invalid,
-		cart.BadQuantity:   invalid,
-		cart.BadPrice:      invalid,
-		cart.CurrencyMixed: invalid,
-		cart.Unreadable:    invalid,
-		cart.CartMismatch:  invalid,
-		cart.StatusRefused: {Code: CodeCartNotFound},
-		cart.StatusSame:    {Code: CodeCartNotFound},
+	if !Decoupled(c) {
+		shelf := fabric.Shelf{Kind: Kind}
+		if err := shelf.Seed(seed, c); err != nil {
+			return err
+		}
+	} else {
+		shelf := fabric.Shelf{Kind: KindDecoupled}
+		if err := shelf.Seed(seed, c); err != nil {
+			return err
+		}
+		raiseCartNumber(seed, c.Number)
 	}
+	return seedShipTos(seed, c)
 }

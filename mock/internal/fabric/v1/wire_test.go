@@ -36,7 +36,7 @@ func TestParse(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 				continue
 			}
-			encoded, err := v1.Render(c)
+			encoded, err := v1.Show(c)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue

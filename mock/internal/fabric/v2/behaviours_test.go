@@ -61,7 +61,7 @@ func newWorld(t *testing.T) *fabrictest.World {
 			t.Fatal(err)
 		}
 	}
-	w := fabrictest.New(t, v2.New(fabrictest.Deps()), seed)
+	w := fabrictest.New(t, held(t, v2.New(deps())), seed)
 	w.Guard = func(call *behaviour.Call) error { return v2.Check(fabrictest.Deps().Accounts, call) }
 	return w
 }
@@ -365,7 +365,7 @@ func TestDeterminism(t *testing.T) {
 }
 
 func BenchmarkAddCartItems(b *testing.B) {
-	w := fabrictest.New(b, v2.New(fabrictest.Deps()), store.Seed{})
+	w := fabrictest.New(b, v2.New(deps()), store.Seed{})
 	id := fabrictest.Read[shown](b, w.OK(b, "addCartItems", add("", cushion))).CartID
 	r := by("alice", add(id, `{"itemId":"104","quantity":1,"price":{"currency":"USD","amount":0.1,"discount":{}},"priceListId":"100000","type":"WEB_SHIP","extra":{"productFamily":"Laptop computers"}}`))
 	b.ReportAllocs()
@@ -379,7 +379,7 @@ func BenchmarkAddCartItems(b *testing.B) {
 func BenchmarkAddToLargeCart(b *testing.B) {
 	for _, lines := range []int{1, 10, 100, 1000} {
 		b.Run(fmt.Sprint(lines), func(b *testing.B) {
-			w := fabrictest.New(b, v2.New(fabrictest.Deps()), store.Seed{})
+			w := fabrictest.New(b, v2.New(deps()), store.Seed{})
 			var items []string
 			for i := range lines {
 				group, _ := json.Marshal([]string{fmt.Sprint(i)})
@@ -393,5 +393,17 @@ func BenchmarkAddToLargeCart(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func BenchmarkGetCart(b *testing.B) {
+	w := fabrictest.New(b, v2.New(deps()), store.Seed{})
+	id := fabrictest.Read[shown](b, w.OK(b, "addCartItems", add("", cushion))).CartID
+	r := by("alice", at(id))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := w.Do("getCart", r); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -1,7 +1,8 @@
-// Package v2 speaks fabric's Cart API v2 (the generation of S3) over the domain of package cart.
+// Package v2 speaks fabric's Cart API v2 (the generation of S3) over the domain of package cart: all 41 operations.
 //
-// Its quirks are kept: createCart answers an array, a deleted cart stays readable, times have microseconds and no
-// zone, emptying and removing are DELETE, and problems of a cart are told inside the 200 under error.
+// Its quirks are kept: createCart and replaceCartCustomer answer an array with one cart, a deleted cart stays readable,
+// times have microseconds and no zone, emptying and removing are DELETE, one DELETE has a body, adjustments of a whole
+// cart are not shown by the cart, and problems of a cart are told inside the 200 under error.
 package v2
 
 import (
@@ -11,24 +12,19 @@ import (
 	"cartwright/mock/internal/store"
 )
 
-// Kind is the store kind of v2 carts; their id is cartId.
-const Kind = "fabric-v2-cart"
-
-// The codes that this adapter answers with (§A.6; all documented, none tied to a status by the vendor).
+// The store kinds of v2.
 const (
-	CodeBadRequest      = "BAD_REQUEST"
-	CodeAccount         = "ACCOUNT_ID_NOT_CONFIGURED"
-	CodeCartNotFound    = "CART_NOT_FOUND"
-	CodeItemNotFound    = "ITEM_NOT_FOUND"
-	CodeOutOfStock      = "ITEM_OUT_OF_STOCK"
-	CodeEmptyCart       = "EMPTY_CART_ERROR"
-	CodeLineNotFound    = "LINE_ITEM_ID_NOT_FOUND"
-	CodeItemMismatch    = "ITEM_ID_NOT_APPLICABLE"
-	CodeUnauthorized    = "UNAUTHORIZED_USER_ERROR"
-	CodeInvalidToken    = "INVALID_TOKEN"
-	CodeStatusRefused   = "CART_STATUS_CANNOT_BE_UPDATED"
-	CodeStatusUnchanged = "CART_STATUS_ALREADY_ASSIGNED"
+	Kind       = "fabric-v2-cart"        // carts by cartId
+	LedgerKind = "fabric-v2-reservation" // one entity: the book of soft reservations
+	DraftKind  = "fabric-v2-order-draft" // order drafts by the order in which they were made
+
+	draftKeyKind = DraftKind + "-key"     // a draft's id, order number or cart to its place in DraftKind
+	counterKind  = DraftKind + "-counter" // drafts, and order numbers by sequence
 )
+
+// MaxCarts is how many carts that are not deleted a signed-in user may have. The vendor's code for it implies a cap, and
+// publishes none; this one is ours (inferred, §A.7). Guests, who are nobody, and merchants have none.
+const MaxCarts = 100
 
 // Deps is what the adapter knows of the world.
 type Deps = fabric.Deps
@@ -38,20 +34,46 @@ type api struct {
 	shelf fabric.Shelf
 }
 
-// New returns what the stateful operations of the document do.
+// New returns what the operations of the document do.
 func New(deps Deps) behaviour.Set {
 	render := func(c cart.Cart) (*behaviour.Encoded, error) { return Render(c, deps.Catalogue) }
 	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: render}}
-	return Codes().Wrap(behaviour.Set{
-		"listCarts":       a.list,
-		"createCart":      a.create,
-		"addCartItems":    a.add,
-		"getCart":         a.get,
-		"updateCartItems": a.update,
-		"removeCartItem":  a.remove,
-		"deleteCartItems": a.empty,
-		"deleteCart":      a.delete,
-	})
+	set := behaviour.Set{}
+	for _, part := range []behaviour.Set{a.carts(), a.items(), a.attributes(), a.shipping(), a.drafts(), a.adjustments()} {
+		for operation, f := range part {
+			set[operation] = f
+		}
+	}
+	return Codes().Wrap(set)
+}
+
+// carts are the operations of whole carts.
+func (a *api) carts() behaviour.Set {
+	return behaviour.Set{
+		"listCarts":           a.reads(list),
+		"createCart":          writesBody(a, create),
+		"searchCarts":         readsBody(a, search),
+		"getCart":             a.reads(get),
+		"deleteCart":          a.writes(deleteCart),
+		"mergeCarts":          writesBody(a, mergeCarts),
+		"mergeGuestCart":      a.writes(mergeGuestCart),
+		"replaceCartCustomer": writesBody(a, replaceCustomer),
+		"updateCartStatus":    a.writes(updateStatus),
+		"applyCartPromo":      a.writes(applyPromo),
+		"removeCartPromo":     a.writes(removePromo),
+	}
+}
+
+// items are the operations of lines.
+func (a *api) items() behaviour.Set {
+	return behaviour.Set{
+		"addCartItems":    writesBody(a, addItems),
+		"updateCartItems": writesBody(a, updateItems),
+		"removeCartItem":  a.writes(removeItem),
+		"deleteCartItems": a.writes(emptyCart),
+		"splitCartItem":   writesBody(a, splitItem),
+		"softReserveCart": a.writes(softReserve),
+	}
 }
 
 // Check refuses a request for an account that is not configured (§A.6 no. 4). Every operation of the document is
@@ -67,28 +89,4 @@ func Check(accounts cart.Accounts, call *behaviour.Call) error {
 func Seed(seed store.Seed, c cart.Cart) error {
 	shelf := fabric.Shelf{Kind: Kind}
 	return shelf.Seed(seed, c)
-}
-
-// Codes says how the domain's refusals are worded in v2.
-func Codes() fabric.Codes {
-	invalid := fabric.Code{Code: CodeBadRequest, Explain: "Invalid data in body: "}
-	return fabric.Codes{
-		cart.CartNotFound:  {Code: CodeCartNotFound},
-		cart.LoginRequired: {Code: CodeUnauthorized},
-		cart.TokenUnknown:  {Code: CodeInvalidToken},
-		cart.CartEmpty:     {Code: CodeEmptyCart},
-		cart.LineNotFound:  {Code: CodeLineNotFound},
-		cart.ItemMismatch:  {Code: CodeItemMismatch},
-		cart.ItemUnknown:   {Code: CodeItemNotFound},
-		cart.OutOfStock:    {Code: CodeOutOfStock},
-		cart.StatusRefused: {Code: CodeStatusRefused},
-		cart.StatusSame:    {Code: CodeStatusUnchanged},
-		cart.SKUMismatch:   invalid,
-		cart.ItemMissing:   invalid,
-		cart.BadQuantity:   invalid,
-		cart.BadPrice:      invalid,
-		cart.CurrencyMixed: invalid,
-		cart.CartMismatch:  invalid,
-		cart.Unreadable:    invalid,
-	}
 }

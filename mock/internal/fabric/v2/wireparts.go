@@ -117,11 +117,21 @@ func (l *local) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &s); err != nil {
 		return err
 	}
-	for _, form := range []string{"2006-01-02T15:04:05", time.RFC3339Nano} { // both take any fraction
-		if t, err := time.Parse(form, s); err == nil {
-			l.Time = t.UTC()
-			return nil
+	t, err := parseTime(s)
+	l.Time = t
+	return err
+}
+
+// parseTime reads a date and time of a request or a document: seconds, their fraction and the zone may be absent, which
+// is UTC then.
+func parseTime(text string) (time.Time, error) {
+	for _, form := range []string{ // Go takes any fraction behind the seconds
+		"2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05Z0700",
+		"2006-01-02T15:04", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700",
+	} {
+		if t, err := time.Parse(form, text); err == nil {
+			return t.UTC(), nil
 		}
 	}
-	return fmt.Errorf("%q is no date and time", s)
+	return time.Time{}, fmt.Errorf("%.60q is no date and time", text)
 }

@@ -91,6 +91,28 @@ func toShipTo(s *cart.ShipTo) *wireShipTo {
 	return w
 }
 
+// wireDetails is a ship-to by itself, with three fields that its copy on a line does not have (§A.5.1). It is the body of
+// the requests too; the person who picks up instead is a whole address in one of them, of which only the person counts.
+type wireDetails struct {
+	wireShipTo
+	EstimatedShipDate     local  `json:"estimatedShipDate,omitzero"`
+	EstimatedDeliveryDate local  `json:"estimatedDeliveryDate,omitzero"`
+	ShipmentInstructions  string `json:"shipmentInstructions,omitempty"`
+}
+
+func toDetails(s *cart.ShipTo) *wireDetails {
+	return &wireDetails{
+		wireShipTo: *toShipTo(s), EstimatedShipDate: local{s.ShipDate}, EstimatedDeliveryDate: local{s.Delivery},
+		ShipmentInstructions: s.Instructions,
+	}
+}
+
+func fromDetails(w *wireDetails) cart.ShipTo {
+	s := *fromShipTo(&w.wireShipTo)
+	s.ShipDate, s.Delivery, s.Instructions = w.EstimatedShipDate.Time, w.EstimatedDeliveryDate.Time, w.ShipmentInstructions
+	return s
+}
+
 func fromShipTo(w *wireShipTo) *cart.ShipTo {
 	if w == nil {
 		return nil

@@ -1,0 +1,105 @@
+package cart
+
+import "fmt"
+
+// Check finds a broken invariant: totals that are not the sum of their parts, line ids that are not unique or above
+// LastLine, quantities below 1, mixed currencies, negative amounts, one fee, adjustment or ship-to id twice, promotions that
+// raise a price. It is for tests; the error is for their readers.
+func Check(c Cart) error {
+	lines := map[int]bool{}
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		if lines[l.ID] || l.ID < 1 || l.ID > c.LastLine {
+			return fmt.Errorf("line id %d is there twice or not between 1 and %d", l.ID, c.LastLine)
+		}
+		lines[l.ID] = true
+		if l.Price.Currency != c.Lines[0].Price.Currency {
+			return fmt.Errorf("line %d is in %s, line %d in %s", l.ID, l.Price.Currency, c.Lines[0].ID, c.Lines[0].Price.Currency)
+		}
+		if err := l.sound(); err != nil {
+			return fmt.Errorf("line %d: %w", l.ID, err)
+		}
+	}
+	if err := parts(c.Fees, c.Adjustments); err != nil {
+		return fmt.Errorf("cart: %w", err)
+	}
+	if err := unique("ship-to", c.ShipTos, func(s *ShipTo) string { return s.ID }); err != nil {
+		return err
+	}
+	return c.adds()
+}
+
+func (l *Line) sound() error {
+	if l.Quantity < 1 || l.Quantity > MaxQuantity {
+		return fmt.Errorf("a quantity of %d", l.Quantity)
+	}
+	if l.Price.Base.Negative() || l.Price.Final().Negative() {
+		return fmt.Errorf("a price of %s, %s after discounts", l.Price.Base, l.Price.Final())
+	}
+	if l.Own != nil && l.Own.Final().Less(l.Price.Final()) {
+		return fmt.Errorf("promotions raise the price from %s to %s", l.Own.Final(), l.Price.Final())
+	}
+	return parts(l.Fees, l.Adjustments)
+}
+
+func parts(fees []Fee, adjustments []Adjustment) error {
+	for _, f := range fees {
+		if f.Amount.Negative() {
+			return fmt.Errorf("the fee %s is %s", f.ID, f.Amount)
+		}
+	}
+	for _, a := range adjustments {
+		if a.Amount.Negative() {
+			return fmt.Errorf("the adjustment %s is %s", a.ID, a.Amount)
+		}
+	}
+	if err := unique("fee", fees, func(f *Fee) string { return f.ID }); err != nil {
+		return err
+	}
+	return unique("adjustment", adjustments, func(a *Adjustment) string { return a.ID })
+}
+
+func unique[T any](what string, list []T, id func(*T) string) error {
+	seen := make(map[string]bool, len(list))
+	for i := range list {
+		key := id(&list[i])
+		if key != "" && seen[key] {
+			return fmt.Errorf("the %s %s is there twice", what, key)
+		}
+		seen[key] = true
+	}
+	return nil
+}
+
+// adds sums up by another way than Totals: after discounts first.
+func (c Cart) adds() error {
+	t := c.Totals()
+	var items int64
+	var net, fees, off Money
+	shipped := map[string]bool{}
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		items += l.Quantity
+		net = net.Add(l.Total()).Add(l.AttributeTotal())
+		fees, off = fees.Add(feeTotal(l.Fees)), off.Add(adjustmentTotal(l.Adjustments))
+		if cost := l.shipping(); cost != nil && !shipped[l.ShipTo.ID] {
+			shipped[l.ShipTo.ID] = true
+			net = net.Add(cost.Amount)
+			if cost.Discount != nil {
+				net = net.Sub(*cost.Discount)
+			}
+		}
+	}
+	fees, off = fees.Add(feeTotal(c.Fees)), off.Add(adjustmentTotal(c.Adjustments))
+	switch {
+	case t.Items != items || t.Lines != len(c.Lines):
+		return fmt.Errorf("%d items in %d lines, totals say %d in %d", items, len(c.Lines), t.Items, t.Lines)
+	case !t.SubTotal.Sub(t.Discount).Equal(net):
+		return fmt.Errorf("%s - %s should be %s", t.SubTotal, t.Discount, net)
+	case !t.Fees.Equal(fees) || !t.Adjustments.Equal(off):
+		return fmt.Errorf("fees %s, adjustments %s, totals say %s and %s", fees, off, t.Fees, t.Adjustments)
+	case !t.Amount.Equal(net.Sub(off).Floor0()):
+		return fmt.Errorf("the total should be %s, is %s", net.Sub(off).Floor0(), t.Amount)
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package steps
+
+import (
+	"context"
+
+	"cartwright/mock/client"
+)
+
+// neighbourSentences switch the services that the cart services lean on, for what only a broken neighbour or a
+// merchant's set-up causes. They need a target with state that can be arranged: our mock.
+func (w *World) neighbourSentences(sc registrar) {
+	sc.Step(`^the (catalogue|inventory|pricing|offers|attributes|identity|store|account|configuration|platform) service is (up|down|not configured|read-only|without a permission rule|denying requests|being deployed|set up already|wrong)$`, w.neighbourIs)
+}
+
+// neighbourSwitch is a state's name in the admin API. A state that the neighbour does not have is the server's to refuse.
+func neighbourSwitch(state string) string {
+	words := map[string]string{
+		"not configured": "not-configured", "without a permission rule": "permission-undefined", "denying requests": "denied",
+		"being deployed": "deployment-in-progress", "set up already": "exists-already", "wrong": "bad",
+	}
+	if name, has := words[state]; has {
+		return name
+	}
+	return state
+}
+
+func (w *World) neighbourIs(ctx context.Context, name, state string) error {
+	admin, err := w.admin("state")
+	if err != nil {
+		return err
+	}
+	return admin.SetNeighbours(ctx, map[string]string{name: neighbourSwitch(state)})
+}
+
+// admin is the admin API of the scenario's own sandbox. A target without one skips the scenario, with the reason.
+func (w *World) admin(needs string) (*client.Client, error) {
+	if !w.Target.Mock {
+		return nil, w.skip("it needs " + needs + ", which the target does not let us arrange")
+	}
+	return client.New(w.Target.BaseURL, w.Target.Client).InSandbox(w.sandbox), nil
+}
