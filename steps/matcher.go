@@ -38,7 +38,8 @@ func newMatcher(text string) (*matcher, error) {
 	m := &matcher{text: text}
 	word, isWord := strings.CutPrefix(text, "#")
 	if !isWord {
-		return m, m.literal()
+		m.literal()
+		return m, nil
 	}
 	if inner, ok := strings.CutPrefix(word, "#"); ok {
 		word, m.optional = inner, true
@@ -47,7 +48,7 @@ func newMatcher(text string) (*matcher, error) {
 }
 
 // literal compares with a JSON value; a text that is not JSON is compared as text.
-func (m *matcher) literal() error {
+func (m *matcher) literal() {
 	want, _, err := jsonvalue.Decode([]byte(m.text))
 	if err != nil {
 		want = m.text
@@ -58,7 +59,6 @@ func (m *matcher) literal() error {
 		}
 		return fmt.Sprintf("expected %s, got %s", short(want), short(got))
 	}
-	return nil
 }
 
 func isText(v any) bool {

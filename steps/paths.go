@@ -13,10 +13,7 @@ import (
 	"cartwright/openapi/schema"
 )
 
-var (
-	variable   = regexp.MustCompile(`\$\{[^{}]+\}`)
-	identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-)
+var variable = regexp.MustCompile(`\$\{[^{}]+\}`)
 
 // jsonPath compiles an RFC 9535 path; `items[0].sku` is short for `$.items[0].sku`.
 func jsonPath(text string) (*jsonpath.Path, error) {

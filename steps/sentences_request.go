@@ -234,7 +234,7 @@ func (c *callParts) draft() (draft, error) {
 		if p.In == openapi.InPath {
 			target = strings.ReplaceAll(target, "{"+p.Name+"}", url.PathEscape(c.pathValue(p)))
 		}
-		if p.In == openapi.InQuery && p.Required && !c.query.Has(p.Name) && p.Example != nil && c.w.removed["?"+p.Name] == false {
+		if p.In == openapi.InQuery && p.Required && !c.query.Has(p.Name) && p.Example != nil && !c.w.removed["?"+p.Name] {
 			c.query.Set(p.Name, plain(p.Example))
 		}
 	}
@@ -264,7 +264,7 @@ func (c *callParts) bodyText() ([]byte, error) {
 		return nil, nil
 	}
 	if c.fields != nil {
-		return jsonvalue.Append(nil, map[string]any(c.fields)), nil
+		return jsonvalue.Append(nil, c.fields), nil
 	}
 	m, e, err := requestExample(c.o, "")
 	if err != nil {

@@ -2,6 +2,7 @@ package steps_test
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -83,7 +84,7 @@ func TestNeverGreenByAccident(t *testing.T) {
 
 	t.Run("no scenario at all is an error", func(t *testing.T) {
 		t.Parallel()
-		if _, err := suite(t, nil).Run(t.Context(), fstest.MapFS{}, 1); err != steps.ErrNothingRan {
+		if _, err := suite(t, nil).Run(t.Context(), fstest.MapFS{}, 1); !errors.Is(err, steps.ErrNothingRan) {
 			t.Errorf("got %v", err)
 		}
 	})

@@ -21,7 +21,6 @@ type World struct {
 	last      *Exchange
 	exchanges []*Exchange
 	asserted  int    // assertions made
-	events    int    // tracked so far
 	waived    string // reason why contract checks are off; empty: they are on
 }
 

@@ -1,6 +1,7 @@
 package jsonvalue
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/big"
 	"strconv"
@@ -105,17 +106,7 @@ func (d Decimal) Compare(e Decimal) int {
 	if c := d.Sign() - e.Sign(); c != 0 || d.digits == "" {
 		return c
 	}
-	c := 0
-	switch {
-	case d.exp != e.exp:
-		c = 1
-		if d.exp < e.exp {
-			c = -1
-		}
-	default:
-		c = strings.Compare(d.digits, e.digits)
-	}
-	return c * d.Sign()
+	return cmp.Or(cmp.Compare(d.exp, e.exp), strings.Compare(d.digits, e.digits)) * d.Sign()
 }
 
 // IsInteger says that the number has no fraction: 1.0 and 1e2 are integers.
