@@ -1,0 +1,133 @@
+@datareshape @op:cancelReshapeOrder
+Feature: Cancel an order in DATA Reshape
+
+  The published request of the page, and its bounds (§3.4).
+
+  Rule: A cancellation in order is received
+
+    @status:200
+    Scenario: The published cancellation is received
+      When I call "cancelReshapeOrder" with body:
+        """
+        {"unique_id": "123465", "detail": {"reason": "Payment failure", "event_timestamp": 1709810452000}}
+        """
+      Then the event is accepted
+      And the response body is:
+        """
+        {"result": "ok", "detail": ["Received. This has been processed"]}
+        """
+
+    @status:200 @boundary
+    Scenario Outline: A "<field>" of <value> is received
+      When I call "cancelReshapeOrder" with:
+        | unique_id              | 123465        |
+        | detail.event_timestamp | 1709810452000 |
+        | <field>                | <value>       |
+      Then the event is accepted
+
+      Examples:
+        | field                  | value         |
+        | unique_id              | abc           |
+        | unique_id              | a_b-C9        |
+        | detail.event_timestamp | 1709810452000 |
+        | detail.reason          | Out of stock. |
+        | detail.reason          | a/b:c_d       |
+
+    @status:200
+    Scenario: A reason is not required
+      When I call "cancelReshapeOrder" with the example "without-reason"
+      Then the event is accepted
+
+  Rule: ID, reason and time keep the published bounds
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A "<field>" of <value> is refused
+      When I call "cancelReshapeOrder" with:
+        | unique_id              | 123465        |
+        | detail.event_timestamp | 1709810452000 |
+        | <field>                | <value>       |
+      Then the response status is 422
+      And the response at "$.detail[0]" is #regex ^body: /<place> should <should>
+
+      Examples:
+        | field                  | value           | place                  | should                        |
+        | unique_id              | ab              | unique_id              | NOT be shorter than 3         |
+        | unique_id              | 123 465         | unique_id              | match pattern                 |
+        | unique_id              | Comandă1        | unique_id              | match pattern                 |
+        | detail.reason          | Payment-failure | detail/reason          | match pattern                 |
+        | detail.reason          | ""              | detail/reason          | match pattern                 |
+        | detail.event_timestamp | 1709810451999   | detail/event_timestamp | be >= 1709810452000           |
+        | detail.event_timestamp | 1709810452000.5 | detail/event_timestamp | be integer                    |
+        | detail.event_timestamp | "1709810452000" | detail/event_timestamp | be integer                    |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: A cancellation without "<field>" is refused
+      When I call "cancelReshapeOrder" with "<field>" missing
+      Then the event is rejected with "body: <sentence>"
+
+      Examples:
+        | field                  | sentence                                               |
+        | unique_id              | should have required property 'unique_id'              |
+        | detail                 | should have required property 'detail'                 |
+        | detail.event_timestamp | /detail should have required property 'event_timestamp' |
+
+  Rule: The script ID and its access token belong together
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: A request without an access token is refused
+      Given the request has no "X-Dre-Access-Token" header
+      When I call "cancelReshapeOrder"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+      And the response body is:
+        """
+        {"result": "error", "detail": ["Invalid access token"]}
+        """
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: An access token that is not the script's is refused
+      Given the request header "X-Dre-Access-Token" is "test-access-tokem"
+      When I call "cancelReshapeOrder"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+
+    @status:404 @code:UNKNOWN_SCRIPT_ID @negative
+    Scenario: A well-formed script ID that nobody has is not found
+      When I call "cancelReshapeOrder" with:
+        | id | ZZ99ZZ99 |
+        | unique_id | 123465 |
+        | detail.event_timestamp | 1709810452000 |
+      Then the response is the documented error "UNKNOWN_SCRIPT_ID"
+      And the response at "$.detail[0]" is Unknown script id
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A script ID that is <what> is refused
+      When I call "cancelReshapeOrder" with:
+        | id | <id> |
+        | unique_id | 123465 |
+        | detail.event_timestamp | 1709810452000 |
+      Then the response status is 422
+      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+
+      Examples:
+        | what                | id        |
+        | one character short | AB12CD3   |
+        | one character long  | AB12CD34E |
+        | in lower case       | ab12cd34  |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A request without a script ID is refused
+      When I call "cancelReshapeOrder" with "id" missing
+      Then the event is rejected with "query: should have required property 'id'"
+
+    @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
+    Scenario: A body that does not say it is JSON is refused
+      Given the request header "Content-Type" is "text/plain"
+      When I call "cancelReshapeOrder"
+      Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
+
+    @status:400 @code:MALFORMED_JSON @negative
+    Scenario: A body that is not JSON is refused
+      When I call "cancelReshapeOrder" with body:
+        """
+        {"event": {"name": "product_removed_from_cart"}
+        """
+      Then the response is the documented error "MALFORMED_JSON"

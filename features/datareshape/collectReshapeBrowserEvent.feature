@@ -1,0 +1,196 @@
+@datareshape @op:collectReshapeBrowserEvent
+Feature: Collect a browser event of DATA Reshape
+
+  The page reports the detail of an event of S2; it has no secret to send (§3.7).
+
+  Rule: Events in order are received, without a token
+
+    @status:200
+    Scenario: The removal of a product is received
+      Given the request has no "X-Dre-Access-Token" header
+      When I call "collectReshapeBrowserEvent" with the example "remove-one-product"
+      Then the event is accepted
+      And the response body is:
+        """
+        {"result": "ok", "detail": ["Received. This has been processed"]}
+        """
+
+    @status:200
+    Scenario Outline: The event "<event>" is received
+      When I call "collectReshapeBrowserEvent" with:
+        | event           | <event>  |
+        | detail.currency | EUR      |
+        | detail.value    | 15       |
+        | detail.products | [{"id": "10Pencils1843", "name": "Coloured Pencils", "type": "variable", "brand": "Example Brand", "variants": [{"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []}]}] |
+      Then the event is accepted
+
+      Examples:
+        | event                     |
+        | product_viewed            |
+        | product_added_to_cart     |
+        | product_added_to_wishlist |
+        | product_removed_from_cart |
+        | cart_viewed               |
+        | checkout_started          |
+
+    @status:200 @boundary
+    Scenario Outline: A "<field>" of <value> is received
+      When I call "collectReshapeBrowserEvent" with:
+        | detail.currency                      | EUR              |
+        | detail.value                         | 15               |
+        | detail.products[0].id                | 10Pencils1843    |
+        | detail.products[0].name              | Coloured Pencils |
+        | detail.products[0].type              | variable         |
+        | detail.products[0].brand             | Example Brand    |
+        | detail.products[0].variants[0]       | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
+        | detail.products[0].<field>           | <value>          |
+      Then the event is accepted
+
+      Examples:
+        | field                    | value      |
+        | variants[0].price        | 0          |
+        | variants[0].price        | 0.29       |
+        | variants[0].price        | 4.35       |
+        | variants[0].price        | 1234567.89 |
+        | variants[0].tax_percent  | 0          |
+        | variants[0].tax_percent  | 100        |
+        | variants[0].quantity     | 1          |
+        | variants[0].properties   | null       |
+        | variants[0].stock_status | true       |
+        | type                     | external   |
+
+  Rule: Products and variants keep the published bounds
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A "<field>" of <value> is refused
+      When I call "collectReshapeBrowserEvent" with:
+        | detail.currency                      | EUR              |
+        | detail.value                         | 15               |
+        | detail.products[0].id                | 10Pencils1843    |
+        | detail.products[0].name              | Coloured Pencils |
+        | detail.products[0].type              | variable         |
+        | detail.products[0].brand             | Example Brand    |
+        | detail.products[0].variants[0]       | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
+        | detail.products[0].<field>           | <value>          |
+      Then the response status is 422
+      And the event is rejected with "body: /detail/products/0/<sentence>"
+
+      Examples:
+        | field                    | value        | sentence                                                    |
+        | variants[0].price        | -1           | variants/0/price should be >= 0                             |
+        | variants[0].price        | -0.01        | variants/0/price should be >= 0                             |
+        | variants[0].price        | 10.999       | variants/0/price should be multiple of 0.01                 |
+        | variants[0].price        | "15.00"      | variants/0/price should be number                           |
+        | variants[0].price_base   | 0.001        | variants/0/price_base should be multiple of 0.01            |
+        | variants[0].tax_percent  | 19.5         | variants/0/tax_percent should be integer                    |
+        | variants[0].tax_percent  | -1           | variants/0/tax_percent should be >= 0                       |
+        | variants[0].tax_percent  | 101          | variants/0/tax_percent should be <= 100                     |
+        | variants[0].quantity     | 0            | variants/0/quantity should be >= 1                          |
+        | variants[0].quantity     | 1.5          | variants/0/quantity should be integer                       |
+        | variants[0].name         | Blue / M     | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
+        | variants[0].name         | Size 10.5    | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
+        | variants[0].name         | Roșu         | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
+        | variants[0].images       | null         | variants/0/images should be array                           |
+        | variants[0].tax_included | "true"       | variants/0/tax_included should be boolean                   |
+        | variants                 | []           | variants should NOT have fewer than 1 items                 |
+        | type                     | configurable | type should be equal to one of the allowed values           |
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario: More than 20 variants are refused
+      When I call "collectReshapeBrowserEvent" with "detail.products[0].variants" too long
+      Then the event is rejected with "body: /detail/products/0/variants should NOT have more than 20 items"
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: A product without "<field>" is refused
+      When I call "collectReshapeBrowserEvent" with "detail.products[0].<field>" missing
+      Then the event is rejected with "body: /detail/products/0<at> should have required property '<name>'"
+
+      Examples:
+        | field                    | at          | name         |
+        | id                       |             | id           |
+        | name                     |             | name         |
+        | type                     |             | type         |
+        | brand                    |             | brand        |
+        | variants                 |             | variants     |
+        | variants[0].id           | /variants/0 | id           |
+        | variants[0].name         | /variants/0 | name         |
+        | variants[0].price_base   | /variants/0 | price_base   |
+        | variants[0].price        | /variants/0 | price        |
+        | variants[0].tax_included | /variants/0 | tax_included |
+        | variants[0].tax_percent  | /variants/0 | tax_percent  |
+        | variants[0].quantity     | /variants/0 | quantity     |
+        | variants[0].images       | /variants/0 | images       |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A coupon's currency in lower case is refused
+      When I call "collectReshapeBrowserEvent" with:
+        | detail.currency | EUR |
+        | detail.value    | 15  |
+        | detail.products | []  |
+        | detail.coupons  | [{"name": "SPRING", "value": 10.99, "currency": "eur", "tax_percent": "19", "tax_included": true, "type": "fixed"}] |
+      Then the event is rejected with "body: /detail/coupons/0/currency should match pattern \"^[A-Z]{3}$\""
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A body without a detail is refused
+      When I call "collectReshapeBrowserEvent" with "detail" missing
+      Then the event is rejected with "body: should have required property 'detail'"
+
+  Rule: The path names an event of this generation
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: The name "<event>" is refused
+      When I call "collectReshapeBrowserEvent" with:
+        | event           | <event> |
+        | detail.currency | EUR     |
+        | detail.value    | 15      |
+        | detail.products | []      |
+      Then the event is rejected with "path: /event should be equal to one of the allowed values"
+
+      Examples:
+        | event                 |
+        | shipping_detail_added |
+        | lead_created          |
+        | order_canceled        |
+
+  Rule: The script ID is a customer's
+
+    @status:404 @code:UNKNOWN_SCRIPT_ID @negative
+    Scenario: A well-formed script ID that nobody has is not found
+      When I call "collectReshapeBrowserEvent" with:
+        | id | ZZ99ZZ99 |
+        | detail | {"currency": "EUR", "value": 15, "products": []} |
+      Then the response is the documented error "UNKNOWN_SCRIPT_ID"
+      And the response at "$.detail[0]" is Unknown script id
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A script ID that is <what> is refused
+      When I call "collectReshapeBrowserEvent" with:
+        | id | <id> |
+        | detail | {"currency": "EUR", "value": 15, "products": []} |
+      Then the response status is 422
+      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+
+      Examples:
+        | what                | id        |
+        | one character short | AB12CD3   |
+        | one character long  | AB12CD34E |
+        | in lower case       | ab12cd34  |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A request without a script ID is refused
+      When I call "collectReshapeBrowserEvent" with "id" missing
+      Then the event is rejected with "query: should have required property 'id'"
+
+    @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
+    Scenario: A body that does not say it is JSON is refused
+      Given the request header "Content-Type" is "text/plain"
+      When I call "collectReshapeBrowserEvent"
+      Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
+
+    @status:400 @code:MALFORMED_JSON @negative
+    Scenario: A body that is not JSON is refused
+      When I call "collectReshapeBrowserEvent" with body:
+        """
+        {"detail": {"currency": "EUR"}
+        """
+      Then the response is the documented error "MALFORMED_JSON"

@@ -1,0 +1,85 @@
+@datareshape @op:createReshapeLead
+Feature: Create a lead in DATA Reshape
+
+  Rule: A lead has an ID and a person
+
+    @status:200
+    Scenario: A lead is received
+      When I call "createReshapeLead" with the example "create-one-lead"
+      Then the event is accepted
+      And the response body is:
+        """
+        {"result": "ok", "detail": ["Received. This has been processed"]}
+        """
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: A lead without "<field>" is refused
+      When I call "createReshapeLead" with "<field>" missing
+      Then the event is rejected with "body: <sentence>"
+
+      Examples:
+        | field            | sentence                                          |
+        | unique_id        | should have required property 'unique_id'         |
+        | detail           | should have required property 'detail'            |
+        | detail.user_data | /detail should have required property 'user_data' |
+
+  Rule: The script ID and its access token belong together
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: A request without an access token is refused
+      Given the request has no "X-Dre-Access-Token" header
+      When I call "createReshapeLead"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+      And the response body is:
+        """
+        {"result": "error", "detail": ["Invalid access token"]}
+        """
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: An access token that is not the script's is refused
+      Given the request header "X-Dre-Access-Token" is "test-access-tokem"
+      When I call "createReshapeLead"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+
+    @status:404 @code:UNKNOWN_SCRIPT_ID @negative
+    Scenario: A well-formed script ID that nobody has is not found
+      When I call "createReshapeLead" with:
+        | id | ZZ99ZZ99 |
+        | unique_id | abcdef |
+        | detail.user_data | {"email": "test@example.com"} |
+      Then the response is the documented error "UNKNOWN_SCRIPT_ID"
+      And the response at "$.detail[0]" is Unknown script id
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A script ID that is <what> is refused
+      When I call "createReshapeLead" with:
+        | id | <id> |
+        | unique_id | abcdef |
+        | detail.user_data | {"email": "test@example.com"} |
+      Then the response status is 422
+      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+
+      Examples:
+        | what                | id        |
+        | one character short | AB12CD3   |
+        | one character long  | AB12CD34E |
+        | in lower case       | ab12cd34  |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A request without a script ID is refused
+      When I call "createReshapeLead" with "id" missing
+      Then the event is rejected with "query: should have required property 'id'"
+
+    @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
+    Scenario: A body that does not say it is JSON is refused
+      Given the request header "Content-Type" is "text/plain"
+      When I call "createReshapeLead"
+      Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
+
+    @status:400 @code:MALFORMED_JSON @negative
+    Scenario: A body that is not JSON is refused
+      When I call "createReshapeLead" with body:
+        """
+        {"event": {"name": "product_removed_from_cart"}
+        """
+      Then the response is the documented error "MALFORMED_JSON"

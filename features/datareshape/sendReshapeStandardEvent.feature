@@ -1,0 +1,151 @@
+@datareshape @op:sendReshapeStandardEvent
+Feature: Send an event to the previous endpoint of DATA Reshape
+
+  Generation 3: the same objects, cookies as a list (DR-STD).
+
+  Rule: Events in order are received
+
+    @status:200
+    Scenario: The removal of a product is received
+      When I call "sendReshapeStandardEvent" with the example "remove-one-product"
+      Then the event is accepted
+      And the response body is:
+        """
+        {"result": "ok", "detail": ["Received. This has been processed"]}
+        """
+
+    @status:200
+    Scenario Outline: The example "<example>" is received
+      When I call "sendReshapeStandardEvent" with the example "<example>"
+      Then the event is accepted
+
+      Examples:
+        | example          |
+        | add-one-product  |
+        | purchase         |
+        | consent-update   |
+        | add-with-cookies |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: Cookies in a map are of the current generation and refused
+      When I call "sendReshapeStandardEvent" with body:
+        """
+        {"event": {"name": "product_removed_from_cart", "value": 15, "currency": "EUR"}, "context": {"environment": "dev"},
+         "products": [{"id": "10Pencils1843", "name": "Coloured Pencils"}], "cookies": {"_ga": "GA1.1.123"}}
+        """
+      Then the response status is 422
+      And the event is rejected with "body: /cookies should be array"
+
+  Rule: An event has an approved name and a context
+
+    @status:400 @code:EVENT_NAME_REQUIRED @negative
+    Scenario: An event without a name is refused
+      When I call "sendReshapeStandardEvent" with body:
+        """
+        {"event": {"value": 15, "currency": "EUR"}, "context": {"environment": "dev"}}
+        """
+      Then the response is the documented error "EVENT_NAME_REQUIRED"
+      And the response body is:
+        """
+        {"result": "error", "detail": ["event.name is required"]}
+        """
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: A body without "<field>" is refused
+      When I call "sendReshapeStandardEvent" with "<field>" missing
+      Then the response status is 422
+      And the event is rejected with "body: <sentence>"
+
+      Examples:
+        | field               | sentence                                             |
+        | event               | should have required property 'event'                |
+        | context             | should have required property 'context'              |
+        | context.environment | /context should have required property 'environment' |
+        | products[0].id      | /products/0 should have required property 'id'       |
+        | products[0].name    | /products/0 should have required property 'name'     |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario Outline: A "<field>" of <value> is refused
+      When I call "sendReshapeStandardEvent" with:
+        | event.name          | product_removed_from_cart                          |
+        | event.value         | 15                                                 |
+        | event.currency      | EUR                                                |
+        | context.environment | dev                                                |
+        | products            | [{"id": "10Pencils1843", "name": "Coloured Pencils"}] |
+        | <field>             | <value>                                            |
+      Then the response status is 422
+      And the event is rejected with "body: <sentence>"
+
+      Examples:
+        | field               | value                  | sentence                                                         |
+        | event.name          | shipping_details_added | /event/name should be equal to one of the allowed values         |
+        | event.name          | lead_create            | /event/name should be equal to one of the allowed values         |
+        | context.environment | test                   | /context/environment should be equal to one of the allowed values |
+        | context.data_source | shop                   | /context/data_source should be equal to one of the allowed values |
+        | event.value         | "15.00"                | /event/value should be number                                    |
+        | products            | {"id": "1"}            | /products should be array                                        |
+
+  Rule: The script ID and its access token belong together
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: A request without an access token is refused
+      Given the request has no "X-Dre-Access-Token" header
+      When I call "sendReshapeStandardEvent"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+      And the response body is:
+        """
+        {"result": "error", "detail": ["Invalid access token"]}
+        """
+
+    @status:401 @code:INVALID_ACCESS_TOKEN @negative
+    Scenario: An access token that is not the script's is refused
+      Given the request header "X-Dre-Access-Token" is "test-access-tokem"
+      When I call "sendReshapeStandardEvent"
+      Then the response is the documented error "INVALID_ACCESS_TOKEN"
+
+    @status:404 @code:UNKNOWN_SCRIPT_ID @negative
+    Scenario: A well-formed script ID that nobody has is not found
+      When I call "sendReshapeStandardEvent" with:
+        | id | ZZ99ZZ99 |
+        | event.name | product_removed_from_cart |
+        | event.value | 15 |
+        | event.currency | EUR |
+        | context.environment | dev |
+      Then the response is the documented error "UNKNOWN_SCRIPT_ID"
+      And the response at "$.detail[0]" is Unknown script id
+
+    @status:422 @code:SCHEMA_VIOLATION @boundary @negative
+    Scenario Outline: A script ID that is <what> is refused
+      When I call "sendReshapeStandardEvent" with:
+        | id | <id> |
+        | event.name | product_removed_from_cart |
+        | event.value | 15 |
+        | event.currency | EUR |
+        | context.environment | dev |
+      Then the response status is 422
+      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+
+      Examples:
+        | what                | id        |
+        | one character short | AB12CD3   |
+        | one character long  | AB12CD34E |
+        | in lower case       | ab12cd34  |
+
+    @status:422 @code:SCHEMA_VIOLATION @negative
+    Scenario: A request without a script ID is refused
+      When I call "sendReshapeStandardEvent" with "id" missing
+      Then the event is rejected with "query: should have required property 'id'"
+
+    @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
+    Scenario: A body that does not say it is JSON is refused
+      Given the request header "Content-Type" is "text/plain"
+      When I call "sendReshapeStandardEvent"
+      Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
+
+    @status:400 @code:MALFORMED_JSON @negative
+    Scenario: A body that is not JSON is refused
+      When I call "sendReshapeStandardEvent" with body:
+        """
+        {"event": {"name": "product_removed_from_cart"}
+        """
+      Then the response is the documented error "MALFORMED_JSON"

@@ -1,0 +1,108 @@
+@fabric-cart-v2 @op:listCarts
+Feature: Get all carts
+
+  The token says whose carts: a shopper's own, or all of them for the merchant (§A.3.1).
+
+  Rule: A shopper sees the own carts
+
+    @status:200
+    Scenario: The shopper's cart is listed, other shoppers' are not
+      Given a cart of "shopper-2"
+      When I call "listCarts"
+      Then the response status is 200
+      And the response fields are:
+        | $           | #[1]                     |
+        | $[0].cartId | ${cartId}                |
+        | $[0].userId | 5ca1ab1e0000000000000002 |
+        | $[0].items  | #[1]                     |
+
+    @status:200
+    Scenario: All carts of the shopper are listed
+      Given a cart of "shopper-2"
+      And an empty cart
+      When I call "listCarts"
+      Then the response at "$" has 2 entries
+
+    @status:200 @boundary
+    Scenario: A shopper without carts gets an empty list
+      Given I am signed in as "shopper-2"
+      When I call "listCarts"
+      Then the response body is:
+        """
+        []
+        """
+
+    @status:200
+    Scenario: A deleted cart is left out
+      Given a cart of "shopper-2"
+      And the cart has been checked out
+      When I call "listCarts"
+      Then the response at "$" has 0 entries
+
+    @status:200
+    Scenario: A guest sees the carts of the own token only
+      Given a cart of "shopper-2"
+      And I am a guest
+      And an empty cart
+      When I call "listCarts"
+      Then the response fields are:
+        | $           | #[1]      |
+        | $[0].cartId | ${cartId} |
+        | $[0].userId | absent    |
+
+  Rule: A merchant sees all carts
+
+    @status:200
+    Scenario: The merchant's list has the carts of shoppers and guests
+      Given I am signed in as "merchant-1"
+      When I call "listCarts"
+      Then the response at "$" has at least 20 entries
+      And the response at "$[?@.userId == '5ca1ab1e0000000000000001']" is #object
+      And the response at "$[?@.cartState == 'DELETED']" is absent
+
+  Rule: The request says who is asking
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A request without a site context is refused
+      Given the request has no "x-site-context" header
+      When I call "listCarts"
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in header: should have required property 'x-site-context'"
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A site context that is not JSON is refused
+      Given the request header "x-site-context" is "{account}"
+      When I call "listCarts"
+      Then the response is the documented error "BAD_REQUEST"
+      And the response at "$.message" is #regex ^Invalid data in header: /x-site-context should be valid JSON
+
+    @status:400 @code:BAD_REQUEST @boundary @negative
+    Scenario Outline: An account of <length> characters is refused
+      Given the request header "x-site-context" is:
+        """
+        {"account": "<account>"}
+        """
+      When I call "listCarts"
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in header: /x-site-context/account should NOT be <than> than 24 characters"
+
+      Examples:
+        | length | account                   | than    |
+        | 23     | 1234abcd5678efgh9ijklmn   | shorter |
+        | 25     | 1234abcd5678efgh9ijklmnop | longer  |
+
+    @status:400 @code:ACCOUNT_ID_NOT_CONFIGURED @negative
+    Scenario: An account that is not configured is refused
+      Given the request header "x-site-context" is:
+        """
+        {"account": "ffffffffffffffffffffffff"}
+        """
+      When I call "listCarts"
+      Then the response is the documented error "ACCOUNT_ID_NOT_CONFIGURED"
+
+    @status:400 @code:INVALID_TOKEN @negative
+    Scenario: A request without a token is refused
+      Given the request has no "Authorization" header
+      When I call "listCarts"
+      Then the response is the documented error "INVALID_TOKEN"
+      And the error message is "Invalid token: Authorization is missing."

@@ -1,0 +1,132 @@
+@optimove @op:trackOptistream
+Feature: Track the stream of the Optimove SDKs
+
+  The web SDK posts its events to the root, always as an array, never signed (§2.1).
+
+  Rule: Events in order are accepted with an id of 16 digits
+
+    @status:200
+    Scenario: The removal is accepted as the SDK sends it
+      When I call "trackOptistream" with the example "remove-one-product"
+      Then the event is accepted
+      And the response fields are:
+        | $.status  | success             |
+        | $.message | #regex ^[0-9]{16}$  |
+
+    @status:200
+    Scenario Outline: The example "<example>" is accepted
+      When I call "trackOptistream" with the example "<example>"
+      Then the event is accepted
+
+      Examples:
+        | example              |
+        | add-one-product      |
+        | purchase-one-product |
+        | sign-in-and-visit    |
+
+    @status:200
+    Scenario: The headers of the mobile SDKs are accepted
+      Given the request headers:
+        | X-Optimove-Auth-Capable | 1                                          |
+        | X-User-JWT              | eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl      |
+        | X-Request-ID            | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11       |
+      When I call "trackOptistream" with the example "remove-one-product"
+      Then the event is accepted
+
+    @status:200
+    Scenario: A wrong signature does not matter to the stream
+      Given the request headers:
+        | X-Optimove-Signature-Version | 1     |
+        | X-Optimove-Signature-Content | wrong |
+      When I call "trackOptistream" with the example "remove-one-product"
+      Then the event is accepted
+
+  Rule: The envelope names the tenant, the time, the event and the person
+
+    @status:400 @negative
+    Scenario Outline: An event without its <field> is refused
+      When I call "trackOptistream" with body:
+        """
+        [<event>]
+        """
+      Then the response is the documented error "<code>"
+      And the event is rejected with "Failed to validate the event with the following error - <reason>"
+
+      Examples:
+        | field     | code              | reason                          | event                                                                                                                        |
+        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                |
+        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                                |
+        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}                             |
+        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                                |
+
+    @status:400 @code:INVALID_TENANT @negative
+    Scenario Outline: A tenant that is <what> is refused
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": <tenant>, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}]
+        """
+      Then the response is the documented error "INVALID_TENANT"
+      And the response body is:
+        """
+        {"status": "error", "message": "Failed to validate the event with the following error - tenantId is missing or invalid"}
+        """
+
+      Examples:
+        | what            | tenant |
+        | unknown         | 568    |
+        | a text          | "567"  |
+        | zero            | 0      |
+        | negative        | -567   |
+        | no whole number | 567.5  |
+        | null            | null   |
+
+    @status:400 @code:INVALID_ENVELOPE @negative
+    Scenario: A context that is no object is refused
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234", "context": "none"}]
+        """
+      Then the event is rejected with "Failed to validate the event with the following error - context is missing or invalid"
+
+    @status:400 @code:INVALID_PARAMETER_TYPE @negative
+    Scenario: A nested parameter is refused
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234",
+          "context": {"product": {"id": "10Pencils1843"}}}]
+        """
+      Then the event is rejected with "Failed to validate the event with the following error - context.product should be of TYPE String, Number or Boolean"
+
+    @status:400 @negative
+    Scenario: One bad event refuses the whole batch
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"},
+         {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}]
+        """
+      Then the response is the documented error "MISSING_IDENTITY"
+
+    @status:400 @code:INVALID_TENANT @negative
+    Scenario: One unknown tenant refuses the whole batch
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"},
+         {"tenant": 568, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}]
+        """
+      Then the response is the documented error "INVALID_TENANT"
+
+    @status:400 @code:INVALID_EVENT_BODY @boundary @negative
+    Scenario: An empty batch is refused
+      When I call "trackOptistream" with body:
+        """
+        []
+        """
+      Then the event is rejected with "Failed to validate the event with the following error - should NOT have fewer than 1 items"
+
+    @status:400 @code:MALFORMED_JSON @negative
+    Scenario: A body that is not JSON is refused
+      When I call "trackOptistream" with body:
+        """
+        [{"tenant": 567,}]
+        """
+      Then the event is rejected with "Failed to validate the event with the following error - the body is not valid JSON"
