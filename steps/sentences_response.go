@@ -205,8 +205,19 @@ func (w *World) isDocumentedError(code string) error {
 		return w.assert(own == code, "expected the error code %s, got %s", code, own)
 	}
 	message, _ := w.errorText("message", "detail", "error")
-	return w.assert(message == documented.Message, "expected the message of %s: %q, got %q", code, documented.Message, message)
+	return w.assert(fitsTemplate(documented.Message, message), "expected the message of %s: %q, got %q", code, documented.Message, message)
 }
+
+// fitsTemplate compares a message with the contract's, in which {tokens} stand for what the case fills in.
+func fitsTemplate(template, message string) bool {
+	parts := templateToken.Split(template, -1)
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".+") + "$").MatchString(message)
+}
+
+var templateToken = regexp.MustCompile(`\{[a-z]+\}`)
 
 func codes(o *openapi.Operation) []string {
 	var out []string

@@ -71,11 +71,11 @@ Feature: Send activities to Crownpeak XO
       Then the event is accepted
 
       Examples:
-        | what     | value      |
-        | a text   | "fr_FR"    |
-        | a number | 9.5        |
-        | a truth  | true       |
-        | a list   | ["a", 1]   |
+        | what     | value    |
+        | a text   | "fr_FR"  |
+        | a number | 9.5      |
+        | a truth  | true     |
+        | a list   | ["a", 1] |
 
   Rule: The key in the path is that of a registered application
 
@@ -100,13 +100,13 @@ Feature: Send activities to Crownpeak XO
         """
 
       Examples:
-        | what                    | key                                   |
-        | no UUID                 | my-shop                               |
-        | a UUID of version 1     | 11111111-1111-1111-8111-111111111111  |
-        | of another variant      | 11111111-1111-4111-7111-111111111111  |
-        | one character short     | 11111111-1111-4111-8111-11111111111   |
-        | one character long      | 11111111-1111-4111-8111-1111111111111 |
-        | without its dashes      | 11111111111141118111111111111111      |
+        | what                | key                                   |
+        | no UUID             | my-shop                               |
+        | a UUID of version 1 | 11111111-1111-1111-8111-111111111111  |
+        | of another variant  | 11111111-1111-4111-7111-111111111111  |
+        | one character short | 11111111-1111-4111-8111-11111111111   |
+        | one character long  | 11111111-1111-4111-8111-1111111111111 |
+        | without its dashes  | 11111111111141118111111111111111      |
 
   Rule: An activity has an action and a target of texts
 
@@ -114,7 +114,8 @@ Feature: Send activities to Crownpeak XO
     Scenario Outline: An activity without "<field>" is refused
       When I track "remove-from-cart" with Crownpeak XO:
         | <field> | #absent |
-      Then the event is rejected with "The provided activity does not match the required format: <sentence>"
+      Then the response status is 422
+      And the response at "$.message" is #regex ^The provided activity does not match the required format: <sentence>(,|$)
 
       Examples:
         | field           | sentence                                         |
@@ -127,25 +128,26 @@ Feature: Send activities to Crownpeak XO
       When I track "remove-from-cart" with Crownpeak XO:
         | <field> | <value> |
       Then the response status is 422
-      And the event is rejected with "The provided activity does not match the required format: <sentence>"
+      And the response at "$.message" is #regex ^The provided activity does not match the required format: <sentence>(,|$)
 
       Examples:
-        | field                     | value        | sentence                                      |
-        | action                    | 1            | /action should be string                      |
-        | target                    | "83647582"   | /target should be object                      |
-        | target.product            | 83647582     | /target/product should be string              |
-        | sourceId                  | null         | /sourceId should be string                    |
-        | metadata.price            | "9"          | /metadata/price should be number              |
-        | metadata.quantity         | "1"          | /metadata/quantity should be number           |
-        | metadata.orderId          | 1001         | /metadata/orderId should be string            |
-        | segments                  | "vip"        | /segments should be array                     |
-        | user.identities.sessionid | 1            | /user/identities/sessionid should be string   |
+        | field                     | value      | sentence                                    |
+        | action                    | 1          | /action should be string                    |
+        | target                    | "83647582" | /target should be object                    |
+        | target.product            | 83647582   | /target/product should be string            |
+        | sourceId                  | null       | /sourceId should be string                  |
+        | metadata.price            | "9"        | /metadata/price should be number            |
+        | metadata.quantity         | "1"        | /metadata/quantity should be number         |
+        | metadata.orderId          | 1001       | /metadata/orderId should be string          |
+        | segments                  | "vip"      | /segments should be array                   |
+        | user.identities.sessionid | 1          | /user/identities/sessionid should be string |
 
     @status:422 @code:INVALID_ACTIVITY @negative
     Scenario: Metadata of more than one level is refused
       When I track "remove-from-cart" with Crownpeak XO:
         | metadata.page | {"name": "cart"} |
-      Then the response is the documented error "INVALID_ACTIVITY"
+      Then the response status is 422
+      And the response at "$.message" is #regex ^The provided activity does not match the required format: .*/metadata/page should match some schema in anyOf
 
   Rule: A batch is taken whole or not at all
 
@@ -155,7 +157,8 @@ Feature: Send activities to Crownpeak XO
         """
         [{"action": "remove-from-cart", "target": {"product": "83647582"}}, {"action": "remove-from-cart"}]
         """
-      Then the event is rejected with "The provided activity does not match the required format: /1 should have required property 'target'"
+      Then the response status is 422
+      And the response at "$.message" is #regex ^The provided activity does not match the required format: /1 should have required property 'target'(,|$)
 
     @status:422 @code:INVALID_ACTIVITY @boundary @negative
     Scenario: An empty batch is refused
@@ -163,7 +166,8 @@ Feature: Send activities to Crownpeak XO
         """
         []
         """
-      Then the event is rejected with "The provided activity does not match the required format: should NOT have fewer than 1 items"
+      Then the response status is 422
+      And the response at "$.message" is #regex ^The provided activity does not match the required format: should NOT have fewer than 1 items(,|$)
 
     @status:400 @code:MALFORMED_JSON @negative
     Scenario Outline: A body of <body> is not JSON
@@ -174,7 +178,7 @@ Feature: Send activities to Crownpeak XO
       Then the response is the documented error "MALFORMED_JSON"
 
       Examples:
-        | body                            |
-        | {"action": "remove-from-cart"   |
-        | action=remove-from-cart         |
-        | {"action": "view"} {}           |
+        | body                          |
+        | {"action": "remove-from-cart" |
+        | action=remove-from-cart       |
+        | {"action": "view"} {}         |

@@ -50,15 +50,15 @@ Feature: Cancel an order in DATA Reshape
       And the response at "$.detail[0]" is #regex ^body: /<place> should <should>
 
       Examples:
-        | field                  | value           | place                  | should                        |
-        | unique_id              | ab              | unique_id              | NOT be shorter than 3         |
-        | unique_id              | 123 465         | unique_id              | match pattern                 |
-        | unique_id              | Comandă1        | unique_id              | match pattern                 |
-        | detail.reason          | Payment-failure | detail/reason          | match pattern                 |
-        | detail.reason          | ""              | detail/reason          | match pattern                 |
-        | detail.event_timestamp | 1709810451999   | detail/event_timestamp | be >= 1709810452000           |
-        | detail.event_timestamp | 1709810452000.5 | detail/event_timestamp | be integer                    |
-        | detail.event_timestamp | "1709810452000" | detail/event_timestamp | be integer                    |
+        | field                  | value           | place                  | should                |
+        | unique_id              | ab              | unique_id              | NOT be shorter than 3 |
+        | unique_id              | 123 465         | unique_id              | match pattern         |
+        | unique_id              | Comandă1        | unique_id              | match pattern         |
+        | detail.reason          | Payment-failure | detail/reason          | match pattern         |
+        | detail.reason          | ""              | detail/reason          | match pattern         |
+        | detail.event_timestamp | 1709810451999   | detail/event_timestamp | be >= 1709810452000   |
+        | detail.event_timestamp | 1709810452000.5 | detail/event_timestamp | be integer            |
+        | detail.event_timestamp | "1709810452000" | detail/event_timestamp | be integer            |
 
     @status:422 @code:SCHEMA_VIOLATION @negative
     Scenario Outline: A cancellation without "<field>" is refused
@@ -66,9 +66,9 @@ Feature: Cancel an order in DATA Reshape
       Then the event is rejected with "body: <sentence>"
 
       Examples:
-        | field                  | sentence                                               |
-        | unique_id              | should have required property 'unique_id'              |
-        | detail                 | should have required property 'detail'                 |
+        | field                  | sentence                                                |
+        | unique_id              | should have required property 'unique_id'               |
+        | detail                 | should have required property 'detail'                  |
         | detail.event_timestamp | /detail should have required property 'event_timestamp' |
 
   Rule: The script ID and its access token belong together
@@ -92,8 +92,8 @@ Feature: Cancel an order in DATA Reshape
     @status:404 @code:UNKNOWN_SCRIPT_ID @negative
     Scenario: A well-formed script ID that nobody has is not found
       When I call "cancelReshapeOrder" with:
-        | id | ZZ99ZZ99 |
-        | unique_id | 123465 |
+        | id                     | ZZ99ZZ99      |
+        | unique_id              | 123465        |
         | detail.event_timestamp | 1709810452000 |
       Then the response is the documented error "UNKNOWN_SCRIPT_ID"
       And the response at "$.detail[0]" is Unknown script id
@@ -101,11 +101,11 @@ Feature: Cancel an order in DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A script ID that is <what> is refused
       When I call "cancelReshapeOrder" with:
-        | id | <id> |
-        | unique_id | 123465 |
+        | id                     | <id>          |
+        | unique_id              | 123465        |
         | detail.event_timestamp | 1709810452000 |
       Then the response status is 422
-      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+      And the event is rejected with "query: /id should match pattern "^[A-Z0-9]{8}$""
 
       Examples:
         | what                | id        |

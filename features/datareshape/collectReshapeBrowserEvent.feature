@@ -18,9 +18,9 @@ Feature: Collect a browser event of DATA Reshape
     @status:200
     Scenario Outline: The event "<event>" is received
       When I call "collectReshapeBrowserEvent" with:
-        | event           | <event>  |
-        | detail.currency | EUR      |
-        | detail.value    | 15       |
+        | event           | <event>                                                                                                                                                                                                                                                                                               |
+        | detail.currency | EUR                                                                                                                                                                                                                                                                                                   |
+        | detail.value    | 15                                                                                                                                                                                                                                                                                                    |
         | detail.products | [{"id": "10Pencils1843", "name": "Coloured Pencils", "type": "variable", "brand": "Example Brand", "variants": [{"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []}]}] |
       Then the event is accepted
 
@@ -36,14 +36,14 @@ Feature: Collect a browser event of DATA Reshape
     @status:200 @boundary
     Scenario Outline: A "<field>" of <value> is received
       When I call "collectReshapeBrowserEvent" with:
-        | detail.currency                      | EUR              |
-        | detail.value                         | 15               |
-        | detail.products[0].id                | 10Pencils1843    |
-        | detail.products[0].name              | Coloured Pencils |
-        | detail.products[0].type              | variable         |
-        | detail.products[0].brand             | Example Brand    |
-        | detail.products[0].variants[0]       | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
-        | detail.products[0].<field>           | <value>          |
+        | detail.currency                | EUR                                                                                                                                                                                |
+        | detail.value                   | 15                                                                                                                                                                                 |
+        | detail.products[0].id          | 10Pencils1843                                                                                                                                                                      |
+        | detail.products[0].name        | Coloured Pencils                                                                                                                                                                   |
+        | detail.products[0].type        | variable                                                                                                                                                                           |
+        | detail.products[0].brand       | Example Brand                                                                                                                                                                      |
+        | detail.products[0].variants[0] | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
+        | detail.products[0].<field>     | <value>                                                                                                                                                                            |
       Then the event is accepted
 
       Examples:
@@ -64,36 +64,36 @@ Feature: Collect a browser event of DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A "<field>" of <value> is refused
       When I call "collectReshapeBrowserEvent" with:
-        | detail.currency                      | EUR              |
-        | detail.value                         | 15               |
-        | detail.products[0].id                | 10Pencils1843    |
-        | detail.products[0].name              | Coloured Pencils |
-        | detail.products[0].type              | variable         |
-        | detail.products[0].brand             | Example Brand    |
-        | detail.products[0].variants[0]       | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
-        | detail.products[0].<field>           | <value>          |
+        | detail.currency                | EUR                                                                                                                                                                                |
+        | detail.value                   | 15                                                                                                                                                                                 |
+        | detail.products[0].id          | 10Pencils1843                                                                                                                                                                      |
+        | detail.products[0].name        | Coloured Pencils                                                                                                                                                                   |
+        | detail.products[0].type        | variable                                                                                                                                                                           |
+        | detail.products[0].brand       | Example Brand                                                                                                                                                                      |
+        | detail.products[0].variants[0] | {"id": "10Pencils1843Coloured1234", "name": "Coloured Pencils 10 pack", "price_base": 15.00, "price": 15.00, "tax_included": true, "tax_percent": 19, "quantity": 1, "images": []} |
+        | detail.products[0].<field>     | <value>                                                                                                                                                                            |
       Then the response status is 422
       And the event is rejected with "body: /detail/products/0/<sentence>"
 
       Examples:
-        | field                    | value        | sentence                                                    |
-        | variants[0].price        | -1           | variants/0/price should be >= 0                             |
-        | variants[0].price        | -0.01        | variants/0/price should be >= 0                             |
-        | variants[0].price        | 10.999       | variants/0/price should be multiple of 0.01                 |
-        | variants[0].price        | "15.00"      | variants/0/price should be number                           |
-        | variants[0].price_base   | 0.001        | variants/0/price_base should be multiple of 0.01            |
-        | variants[0].tax_percent  | 19.5         | variants/0/tax_percent should be integer                    |
-        | variants[0].tax_percent  | -1           | variants/0/tax_percent should be >= 0                       |
-        | variants[0].tax_percent  | 101          | variants/0/tax_percent should be <= 100                     |
-        | variants[0].quantity     | 0            | variants/0/quantity should be >= 1                          |
-        | variants[0].quantity     | 1.5          | variants/0/quantity should be integer                       |
-        | variants[0].name         | Blue / M     | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
-        | variants[0].name         | Size 10.5    | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
-        | variants[0].name         | Roșu         | variants/0/name should match pattern \"^[\w\d\s\-]+$\"     |
-        | variants[0].images       | null         | variants/0/images should be array                           |
-        | variants[0].tax_included | "true"       | variants/0/tax_included should be boolean                   |
-        | variants                 | []           | variants should NOT have fewer than 1 items                 |
-        | type                     | configurable | type should be equal to one of the allowed values           |
+        | field                    | value        | sentence                                             |
+        | variants[0].price        | -1           | variants/0/price should be >= 0                      |
+        | variants[0].price        | -0.01        | variants/0/price should be >= 0                      |
+        | variants[0].price        | 10.999       | variants/0/price should be multiple of 0.01          |
+        | variants[0].price        | "15.00"      | variants/0/price should be number                    |
+        | variants[0].price_base   | 0.001        | variants/0/price_base should be multiple of 0.01     |
+        | variants[0].tax_percent  | 19.5         | variants/0/tax_percent should be integer             |
+        | variants[0].tax_percent  | -1           | variants/0/tax_percent should be >= 0                |
+        | variants[0].tax_percent  | 101          | variants/0/tax_percent should be <= 100              |
+        | variants[0].quantity     | 0            | variants/0/quantity should be >= 1                   |
+        | variants[0].quantity     | 1.5          | variants/0/quantity should be integer                |
+        | variants[0].name         | Blue / M     | variants/0/name should match pattern "^[\w\d\s\-]+$" |
+        | variants[0].name         | Size 10.5    | variants/0/name should match pattern "^[\w\d\s\-]+$" |
+        | variants[0].name         | Roșu         | variants/0/name should match pattern "^[\w\d\s\-]+$" |
+        | variants[0].images       | null         | variants/0/images should be array                    |
+        | variants[0].tax_included | "true"       | variants/0/tax_included should be boolean            |
+        | variants                 | []           | variants should NOT have fewer than 1 items          |
+        | type                     | configurable | type should be equal to one of the allowed values    |
 
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario: More than 20 variants are refused
@@ -124,11 +124,11 @@ Feature: Collect a browser event of DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @negative
     Scenario: A coupon's currency in lower case is refused
       When I call "collectReshapeBrowserEvent" with:
-        | detail.currency | EUR |
-        | detail.value    | 15  |
-        | detail.products | []  |
+        | detail.currency | EUR                                                                                                                 |
+        | detail.value    | 15                                                                                                                  |
+        | detail.products | []                                                                                                                  |
         | detail.coupons  | [{"name": "SPRING", "value": 10.99, "currency": "eur", "tax_percent": "19", "tax_included": true, "type": "fixed"}] |
-      Then the event is rejected with "body: /detail/coupons/0/currency should match pattern \"^[A-Z]{3}$\""
+      Then the event is rejected with "body: /detail/coupons/0/currency should match pattern "^[A-Z]{3}$""
 
     @status:422 @code:SCHEMA_VIOLATION @negative
     Scenario: A body without a detail is refused
@@ -144,7 +144,8 @@ Feature: Collect a browser event of DATA Reshape
         | detail.currency | EUR     |
         | detail.value    | 15      |
         | detail.products | []      |
-      Then the event is rejected with "path: /event should be equal to one of the allowed values"
+      Then the response status is 422
+      And the response at "$.detail[0]" is #regex ^path: /event should be equal to one of the allowed values( [(]did you mean .*[)])?$
 
       Examples:
         | event                 |
@@ -157,7 +158,7 @@ Feature: Collect a browser event of DATA Reshape
     @status:404 @code:UNKNOWN_SCRIPT_ID @negative
     Scenario: A well-formed script ID that nobody has is not found
       When I call "collectReshapeBrowserEvent" with:
-        | id | ZZ99ZZ99 |
+        | id     | ZZ99ZZ99                                         |
         | detail | {"currency": "EUR", "value": 15, "products": []} |
       Then the response is the documented error "UNKNOWN_SCRIPT_ID"
       And the response at "$.detail[0]" is Unknown script id
@@ -165,10 +166,10 @@ Feature: Collect a browser event of DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A script ID that is <what> is refused
       When I call "collectReshapeBrowserEvent" with:
-        | id | <id> |
+        | id     | <id>                                             |
         | detail | {"currency": "EUR", "value": 15, "products": []} |
       Then the response status is 422
-      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+      And the event is rejected with "query: /id should match pattern "^[A-Z0-9]{8}$""
 
       Examples:
         | what                | id        |

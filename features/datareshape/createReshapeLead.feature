@@ -44,8 +44,8 @@ Feature: Create a lead in DATA Reshape
     @status:404 @code:UNKNOWN_SCRIPT_ID @negative
     Scenario: A well-formed script ID that nobody has is not found
       When I call "createReshapeLead" with:
-        | id | ZZ99ZZ99 |
-        | unique_id | abcdef |
+        | id               | ZZ99ZZ99                      |
+        | unique_id        | abcdef                        |
         | detail.user_data | {"email": "test@example.com"} |
       Then the response is the documented error "UNKNOWN_SCRIPT_ID"
       And the response at "$.detail[0]" is Unknown script id
@@ -53,11 +53,11 @@ Feature: Create a lead in DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A script ID that is <what> is refused
       When I call "createReshapeLead" with:
-        | id | <id> |
-        | unique_id | abcdef |
+        | id               | <id>                          |
+        | unique_id        | abcdef                        |
         | detail.user_data | {"email": "test@example.com"} |
       Then the response status is 422
-      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+      And the event is rejected with "query: /id should match pattern "^[A-Z0-9]{8}$""
 
       Examples:
         | what                | id        |

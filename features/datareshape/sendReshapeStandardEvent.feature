@@ -67,23 +67,23 @@ Feature: Send an event to the previous endpoint of DATA Reshape
     @status:422 @code:SCHEMA_VIOLATION @negative
     Scenario Outline: A "<field>" of <value> is refused
       When I call "sendReshapeStandardEvent" with:
-        | event.name          | product_removed_from_cart                          |
-        | event.value         | 15                                                 |
-        | event.currency      | EUR                                                |
-        | context.environment | dev                                                |
+        | event.name          | product_removed_from_cart                             |
+        | event.value         | 15                                                    |
+        | event.currency      | EUR                                                   |
+        | context.environment | dev                                                   |
         | products            | [{"id": "10Pencils1843", "name": "Coloured Pencils"}] |
-        | <field>             | <value>                                            |
+        | <field>             | <value>                                               |
       Then the response status is 422
-      And the event is rejected with "body: <sentence>"
+      And the response at "$.detail[0]" is #regex ^body: <sentence>( [(]did you mean .*[)])?$
 
       Examples:
-        | field               | value                  | sentence                                                         |
-        | event.name          | shipping_details_added | /event/name should be equal to one of the allowed values         |
-        | event.name          | lead_create            | /event/name should be equal to one of the allowed values         |
+        | field               | value                  | sentence                                                          |
+        | event.name          | shipping_details_added | /event/name should be equal to one of the allowed values          |
+        | event.name          | lead_create            | /event/name should be equal to one of the allowed values          |
         | context.environment | test                   | /context/environment should be equal to one of the allowed values |
         | context.data_source | shop                   | /context/data_source should be equal to one of the allowed values |
-        | event.value         | "15.00"                | /event/value should be number                                    |
-        | products            | {"id": "1"}            | /products should be array                                        |
+        | event.value         | "15.00"                | /event/value should be number                                     |
+        | products            | {"id": "1"}            | /products should be array                                         |
 
   Rule: The script ID and its access token belong together
 
@@ -106,24 +106,24 @@ Feature: Send an event to the previous endpoint of DATA Reshape
     @status:404 @code:UNKNOWN_SCRIPT_ID @negative
     Scenario: A well-formed script ID that nobody has is not found
       When I call "sendReshapeStandardEvent" with:
-        | id | ZZ99ZZ99 |
-        | event.name | product_removed_from_cart |
-        | event.value | 15 |
-        | event.currency | EUR |
-        | context.environment | dev |
+        | id                  | ZZ99ZZ99                  |
+        | event.name          | product_removed_from_cart |
+        | event.value         | 15                        |
+        | event.currency      | EUR                       |
+        | context.environment | dev                       |
       Then the response is the documented error "UNKNOWN_SCRIPT_ID"
       And the response at "$.detail[0]" is Unknown script id
 
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A script ID that is <what> is refused
       When I call "sendReshapeStandardEvent" with:
-        | id | <id> |
-        | event.name | product_removed_from_cart |
-        | event.value | 15 |
-        | event.currency | EUR |
-        | context.environment | dev |
+        | id                  | <id>                      |
+        | event.name          | product_removed_from_cart |
+        | event.value         | 15                        |
+        | event.currency      | EUR                       |
+        | context.environment | dev                       |
       Then the response status is 422
-      And the event is rejected with "query: /id should match pattern \"^[A-Z0-9]{8}$\""
+      And the event is rejected with "query: /id should match pattern "^[A-Z0-9]{8}$""
 
       Examples:
         | what                | id        |

@@ -14,27 +14,27 @@ Feature: Add items to a cart
         """
       Then the response status is 200
       And the response fields are:
-        | $._id                         | #objectid                |
-        | $.cartId                      | #number                  |
-        | $.deleted                     | false                    |
-        | $.registeredUser              | false                    |
-        | $.userId                      | absent                   |
-        | $.items                       | #[1]                     |
-        | $.items[0]._id                | #objectid                |
-        | $.items[0].lineItemId         | 1                        |
-        | $.items[0].itemId             | 1000000001               |
-        | $.items[0].sku                | 16B2GS8LD5FDS            |
-        | $.items[0].title              | Varnet Garden Light Kit  |
-        | $.items[0].taxCode            | PH060771                 |
-        | $.items[0].weightUnit         | lb                       |
-        | $.items[0].priceListId        | 100000                   |
-        | $.items[0].group[0]           | 61d38e117162b7dba69c3d6d |
-        | $.items[0].price.base         | 100                      |
-        | $.items[0].price.sale         | 0                        |
-        | $.items[0].totalPrice.amount  | 200                      |
-        | $.totalAmount.amount          | 200                      |
-        | $.totalAmount.currency        | USD                      |
-        | $.quantity                    | 2                        |
+        | $._id                        | #objectid                |
+        | $.cartId                     | #number                  |
+        | $.deleted                    | false                    |
+        | $.registeredUser             | false                    |
+        | $.userId                     | absent                   |
+        | $.items                      | #[1]                     |
+        | $.items[0]._id               | #objectid                |
+        | $.items[0].lineItemId        | 1                        |
+        | $.items[0].itemId            | 1000000001               |
+        | $.items[0].sku               | 16B2GS8LD5FDS            |
+        | $.items[0].title             | Varnet Garden Light Kit  |
+        | $.items[0].taxCode           | PH060771                 |
+        | $.items[0].weightUnit        | lb                       |
+        | $.items[0].priceListId       | 100000                   |
+        | $.items[0].group[0]          | 61d38e117162b7dba69c3d6d |
+        | $.items[0].price.base        | 100                      |
+        | $.items[0].price.sale        | 0                        |
+        | $.items[0].totalPrice.amount | 200                      |
+        | $.totalAmount.amount         | 200                      |
+        | $.totalAmount.currency       | USD                      |
+        | $.quantity                   | 2                        |
 
     @status:200
     Scenario: Another guest's item leaves the first guest's cart alone
@@ -87,12 +87,12 @@ Feature: Add items to a cart
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
       When I call "addItemToCart" with:
-        | cartId               | ${cartId}                                          |
-        | items[0].itemId      | 1000000001                                         |
-        | items[0].group[0]    | <group>                                            |
-        | items[0].quantity    | 1                                                  |
-        | items[0].price       | {"currency": "USD", "base": 100, "discount": {}}   |
-        | items[0].priceListId | <priceListId>                                      |
+        | cartId               | ${cartId}                                        |
+        | items[0].itemId      | 1000000001                                       |
+        | items[0].group[0]    | <group>                                          |
+        | items[0].quantity    | 1                                                |
+        | items[0].price       | {"currency": "USD", "base": 100, "discount": {}} |
+        | items[0].priceListId | <priceListId>                                    |
       Then the response fields are:
         | $.items               | #[2] |
         | $.items[0].quantity   | 1    |
@@ -248,12 +248,12 @@ Feature: Add items to a cart
       Then the response at "$.totalAmount.amount" is <total>
 
       Examples:
-        | sku            | quantity | price    | total      |
-        | TEN-CENTS-1    | 3        | 0.1      | 0.3        |
-        | TRIPS-FLOATS-1 | 100      | 4.35     | 435        |
-        | FREE-SAMPLE-1  | 5000     | 0        | 0          |
-        | PRECIOUS-1     | 3        | 12499.99 | 37499.97   |
-        | HIGH-STOCK-1   | 999999   | 0.99     | 989999.01  |
+        | sku            | quantity | price    | total     |
+        | TEN-CENTS-1    | 3        | 0.1      | 0.3       |
+        | TRIPS-FLOATS-1 | 100      | 4.35     | 435       |
+        | FREE-SAMPLE-1  | 5000     | 0        | 0         |
+        | PRECIOUS-1     | 3        | 12499.99 | 37499.97  |
+        | HIGH-STOCK-1   | 999999   | 0.99     | 989999.01 |
 
     @status:400 @code:REQUEST_VALIDATION @boundary @negative
     Scenario: A negative price is refused and the cart stays
@@ -319,11 +319,11 @@ Feature: Add items to a cart
     Scenario Outline: An item that is <state> is refused and the cart stays
       Given a cart with 1 item
       When I call "addItemToCart" with:
-        | cartId            | ${cartId}                                         |
-        | items[0].itemId   | <itemId>                                          |
-        | items[0].group    | []                                                |
-        | items[0].quantity | 1                                                 |
-        | items[0].price    | {"currency": "USD", "base": 24, "discount": {}}   |
+        | cartId            | ${cartId}                                       |
+        | items[0].itemId   | <itemId>                                        |
+        | items[0].group    | []                                              |
+        | items[0].quantity | 1                                               |
+        | items[0].price    | {"currency": "USD", "base": 24, "discount": {}} |
       Then the response is the documented error "NOT_IN_STOCK"
       And the cart has 1 line
 
@@ -354,42 +354,42 @@ Feature: Add items to a cart
       And the error message is "Invalid data in body: <sentence>"
 
       Examples:
-        | field                   | sentence                                                     |
-        | items                   | should have required property 'items'                        |
-        | items[0].itemId         | /items/0 should have required property 'itemId'              |
-        | items[0].group          | /items/0 should have required property 'group'               |
-        | items[0].quantity       | /items/0 should have required property 'quantity'            |
-        | items[0].price          | /items/0 should have required property 'price'               |
-        | items[0].price.currency | /items/0/price should have required property 'currency'      |
-        | items[0].price.base     | /items/0/price should have required property 'base'          |
-        | items[0].price.discount | /items/0/price should have required property 'discount'      |
+        | field                   | sentence                                                |
+        | items                   | should have required property 'items'                   |
+        | items[0].itemId         | /items/0 should have required property 'itemId'         |
+        | items[0].group          | /items/0 should have required property 'group'          |
+        | items[0].quantity       | /items/0 should have required property 'quantity'       |
+        | items[0].price          | /items/0 should have required property 'price'          |
+        | items[0].price.currency | /items/0/price should have required property 'currency' |
+        | items[0].price.base     | /items/0/price should have required property 'base'     |
+        | items[0].price.discount | /items/0/price should have required property 'discount' |
 
     @status:400 @code:REQUEST_VALIDATION @boundary @negative
     Scenario Outline: A "<field>" of <value> is refused and the cart stays
       Given a cart with 1 item
       When I call "addItemToCart" with:
-        | cartId            | ${cartId}                                         |
-        | items[0].itemId   | 1000000200                                        |
-        | items[0].group    | []                                                |
-        | items[0].quantity | 1                                                 |
+        | cartId            | ${cartId}                                           |
+        | items[0].itemId   | 1000000200                                          |
+        | items[0].group    | []                                                  |
+        | items[0].quantity | 1                                                   |
         | items[0].price    | {"currency": "USD", "base": 189.99, "discount": {}} |
-        | <field>           | <value>                                           |
+        | <field>           | <value>                                             |
       Then the response is the documented error "REQUEST_VALIDATION"
       And the error message is "Invalid data in body: <sentence>"
       And the cart has 1 line
 
       Examples:
-        | field               | value                         | sentence                                                            |
-        | items[0].quantity   | 0                             | /items/0/quantity should be >= 1                                    |
-        | items[0].quantity   | -1                            | /items/0/quantity should be >= 1                                    |
-        | items[0].quantity   | 1.5                           | quantity should be a whole number, got 1.5                          |
-        | items[0].quantity   | "two"                         | /items/0/quantity should be number                                  |
-        | items[0].quantity   | null                          | /items/0/quantity should be number                                  |
-        | items[0].itemId     | "1000000200"                  | /items/0/itemId should be number                                    |
-        | items[0].group      | ["5ddd1a156c5a5fed1e0d91f"]   | /items/0/group/0 should NOT be shorter than 24 characters           |
-        | items[0].group      | ["5ddd1a156c5a5fed1e0d91fb0"] | /items/0/group/0 should NOT be longer than 24 characters            |
-        | items[0].price.base | "189.99"                      | /items/0/price/base should be number                                |
-        | items               | []                            | /items should NOT have fewer than 1 items                           |
+        | field               | value                         | sentence                                                  |
+        | items[0].quantity   | 0                             | /items/0/quantity should be >= 1                          |
+        | items[0].quantity   | -1                            | /items/0/quantity should be >= 1                          |
+        | items[0].quantity   | 1.5                           | quantity should be a whole number, got 1.5                |
+        | items[0].quantity   | "two"                         | /items/0/quantity should be number                        |
+        | items[0].quantity   | null                          | /items/0/quantity should be number                        |
+        | items[0].itemId     | "1000000200"                  | /items/0/itemId should be number                          |
+        | items[0].group      | ["5ddd1a156c5a5fed1e0d91f"]   | /items/0/group/0 should NOT be shorter than 24 characters |
+        | items[0].group      | ["5ddd1a156c5a5fed1e0d91fb0"] | /items/0/group/0 should NOT be longer than 24 characters  |
+        | items[0].price.base | "189.99"                      | /items/0/price/base should be number                      |
+        | items               | []                            | /items should NOT have fewer than 1 items                 |
 
     @status:400 @code:REQUEST_VALIDATION @negative
     Scenario: Malformed JSON is refused

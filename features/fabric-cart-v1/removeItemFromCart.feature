@@ -14,12 +14,12 @@ Feature: Remove an item from the cart
       When I remove line 1
       Then the response status is 200
       And the response fields are:
-        | $._id                  | ${cartId} |
-        | $.items                | #[1]      |
-        | $.items[0].lineItemId  | 2         |
-        | $.items[0].sku         | 1538910   |
-        | $.totalAmount.amount   | 900       |
-        | $.quantity             | 1         |
+        | $._id                 | ${cartId} |
+        | $.items               | #[1]      |
+        | $.items[0].lineItemId | 2         |
+        | $.items[0].sku        | 1538910   |
+        | $.totalAmount.amount  | 900       |
+        | $.quantity            | 1         |
       And the cart has 1 line
 
     @status:200 @boundary

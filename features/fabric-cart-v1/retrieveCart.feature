@@ -32,12 +32,12 @@ Feature: Retrieve a cart
     Scenario: The published cart of the vendor's page is found by its published ID
       When I send a GET request to "/api-cart/cart?cartId=60807478d14ffd000843db2c"
       Then the response fields are:
-        | $._id                 | 60807478d14ffd000843db2c |
-        | $.cartId              | 1493                     |
-        | $.deleted             | false                    |
-        | $.items[0].title      | Luminous Cushion Lagoon  |
-        | $.totalAmount.amount  | 1800                     |
-        | $.orderNumber         | absent                   |
+        | $._id                | 60807478d14ffd000843db2c |
+        | $.cartId             | 1493                     |
+        | $.deleted            | false                    |
+        | $.items[0].title     | Luminous Cushion Lagoon  |
+        | $.totalAmount.amount | 1800                     |
+        | $.orderNumber        | absent                   |
 
     @status:200 @boundary
     Scenario: An empty cart has no currency

@@ -177,15 +177,15 @@ Feature: Update the lines of a cart
       And the cart total is 200
 
       Examples:
-        | field                       | value  | sentence                                            |
-        | items[0].quantity           | 0      | /items/0/quantity should be >= 1                    |
-        | items[0].quantity           | -1     | /items/0/quantity should be >= 1                    |
-        | items[0].quantity           | 2.5    | quantity should be a whole number, got 2.5          |
-        | items[0].quantity           | "3"    | /items/0/quantity should be number                  |
-        | items[0].lineItemId         | 1.5    | the cart has no line 1.5                            |
-        | items[0].lineItemId         | 0      | the cart has no line 0                              |
-        | items[0].price.base         | -1     | price should be >= 0, got -1                        |
-        | items                       | []     | /items should NOT have fewer than 1 items           |
+        | field               | value | sentence                                   |
+        | items[0].quantity   | 0     | /items/0/quantity should be >= 1           |
+        | items[0].quantity   | -1    | /items/0/quantity should be >= 1           |
+        | items[0].quantity   | 2.5   | quantity should be a whole number, got 2.5 |
+        | items[0].quantity   | "3"   | /items/0/quantity should be number         |
+        | items[0].lineItemId | 1.5   | the cart has no line 1.5                   |
+        | items[0].lineItemId | 0     | the cart has no line 0                     |
+        | items[0].price.base | -1    | price should be >= 0, got -1               |
+        | items               | []    | /items should NOT have fewer than 1 items  |
 
     @status:400 @code:REQUEST_VALIDATION @negative
     Scenario: Malformed JSON is refused and the cart stays

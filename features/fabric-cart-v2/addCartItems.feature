@@ -13,29 +13,29 @@ Feature: Add items to a cart
         """
       Then the response status is 200
       And the response fields are:
-        | $.cartId                        | #uuid                    |
-        | $.cartState                     | PENDING                  |
-        | $.currency                      | USD                      |
-        | $.userId                        | absent                   |
-        | $.items                         | #[1]                     |
-        | $.items[0].lineItemId           | 1                        |
-        | $.items[0].itemId               | "1000000001"             |
-        | $.items[0].sku                  | 16B2GS8LD5FDS            |
-        | $.items[0].title                | Varnet Garden Light Kit  |
-        | $.items[0].priceListId          | "100000"                 |
-        | $.items[0].group[0]             | 61d38e117162b7dba69c3d6d |
-        | $.items[0].channel              | 12                       |
-        | $.items[0].isActive             | true                     |
-        | $.items[0].quantity             | 2                        |
-        | $.items[0].unitPrice.amount     | 100                      |
-        | $.items[0].totalPrice.amount    | 200                      |
-        | $.items[0].attributeTotalPrice  | 0                        |
-        | $.totalItems                    | 2                        |
-        | $.totalUniqueItems              | 1                        |
-        | $.totalAmount                   | 200                      |
-        | $.subTotal                      | 200                      |
-        | $.totalDiscount                 | 0                        |
-        | $.error.inventory               | #[0]                     |
+        | $.cartId                       | #uuid                    |
+        | $.cartState                    | PENDING                  |
+        | $.currency                     | USD                      |
+        | $.userId                       | absent                   |
+        | $.items                        | #[1]                     |
+        | $.items[0].lineItemId          | 1                        |
+        | $.items[0].itemId              | "1000000001"             |
+        | $.items[0].sku                 | 16B2GS8LD5FDS            |
+        | $.items[0].title               | Varnet Garden Light Kit  |
+        | $.items[0].priceListId         | "100000"                 |
+        | $.items[0].group[0]            | 61d38e117162b7dba69c3d6d |
+        | $.items[0].channel             | 12                       |
+        | $.items[0].isActive            | true                     |
+        | $.items[0].quantity            | 2                        |
+        | $.items[0].unitPrice.amount    | 100                      |
+        | $.items[0].totalPrice.amount   | 200                      |
+        | $.items[0].attributeTotalPrice | 0                        |
+        | $.totalItems                   | 2                        |
+        | $.totalUniqueItems             | 1                        |
+        | $.totalAmount                  | 200                      |
+        | $.subTotal                     | 200                      |
+        | $.totalDiscount                | 0                        |
+        | $.error.inventory              | #[0]                     |
 
     @status:200
     Scenario: The published request makes a cart with its discount
@@ -46,16 +46,16 @@ Feature: Add items to a cart
             "promosApplied": [{"promoId": "fza065tdr787", "promoCode": "coupon123", "value": "20", "unit": "%OFF"}]}}}]}
         """
       Then the response fields are:
-        | $.items[0].unitPrice.amount                                | 100       |
-        | $.items[0].unitPrice.sale                                  | 80        |
-        | $.items[0].unitPrice.discount.discountAmount               | 20        |
-        | $.items[0].unitPrice.discount.promosApplied[0].promoCode   | coupon123 |
-        | $.items[0].totalPrice.amount                               | 200       |
-        | $.items[0].totalPrice.sale                                 | 160       |
-        | $.subTotal                                                 | 200       |
-        | $.totalDiscount                                            | 40        |
-        | $.totalAmount                                              | 160       |
-        | $.metadata.name                                            | cart_it   |
+        | $.items[0].unitPrice.amount                              | 100       |
+        | $.items[0].unitPrice.sale                                | 80        |
+        | $.items[0].unitPrice.discount.discountAmount             | 20        |
+        | $.items[0].unitPrice.discount.promosApplied[0].promoCode | coupon123 |
+        | $.items[0].totalPrice.amount                             | 200       |
+        | $.items[0].totalPrice.sale                               | 160       |
+        | $.subTotal                                               | 200       |
+        | $.totalDiscount                                          | 40        |
+        | $.totalAmount                                            | 160       |
+        | $.metadata.name                                          | cart_it   |
 
     @status:200
     Scenario: The cart of a signed-in shopper has the shopper's ID
@@ -231,11 +231,11 @@ Feature: Add items to a cart
       And the cart has 1 line
 
       Examples:
-        | sku          | itemId     | quantity               |
-        | LAST-ONE-1   | 1000000101 | 2                      |
-        | SOLD-OUT-1   | 1000000100 | 1                      |
-        | HIGH-STOCK-1 | 1000000104 | 1000001                |
-        | HIGH-STOCK-1 | 1000000104 | 9223372036854775808    |
+        | sku          | itemId     | quantity            |
+        | LAST-ONE-1   | 1000000101 | 2                   |
+        | SOLD-OUT-1   | 1000000100 | 1                   |
+        | HIGH-STOCK-1 | 1000000104 | 1000001             |
+        | HIGH-STOCK-1 | 1000000104 | 9223372036854775808 |
 
     @status:404 @code:ITEM_OUT_OF_STOCK @boundary @negative
     Scenario: What the cart holds already counts against the stock
@@ -292,17 +292,17 @@ Feature: Add items to a cart
       And the cart has 1 line
 
       Examples:
-        | field                                  | value    | sentence                                                              |
-        | items[0].quantity                      | 0        | /items/0/quantity should be >= 1                                      |
-        | items[0].quantity                      | -1       | /items/0/quantity should be >= 1                                      |
-        | items[0].quantity                      | 1.5      | /items/0/quantity should be integer                                   |
-        | items[0].quantity                      | "two"    | /items/0/quantity should be integer                                   |
-        | items[0].price.amount                  | "189.99" | /items/0/price/amount should be number                                |
-        | items[0].price.amount                  | -0.01    | price should be >= 0, got -0.01                                       |
-        | items[0].price.currency                | EUR      | price.currency should be USD, the cart's, got EUR                     |
-        | items[0].price.discount.price          | -1       | /items/0/price/discount/price should be >= 0                          |
-        | items[0].price.discount.discountAmount | -1       | /items/0/price/discount/discountAmount should be >= 0                 |
-        | items[0].type                          | BY_AIR   | /items/0/type should be equal to one of the allowed values            |
+        | field                                  | value    | sentence                                                   |
+        | items[0].quantity                      | 0        | /items/0/quantity should be >= 1                           |
+        | items[0].quantity                      | -1       | /items/0/quantity should be >= 1                           |
+        | items[0].quantity                      | 1.5      | /items/0/quantity should be integer                        |
+        | items[0].quantity                      | "two"    | /items/0/quantity should be integer                        |
+        | items[0].price.amount                  | "189.99" | /items/0/price/amount should be number                     |
+        | items[0].price.amount                  | -0.01    | price should be >= 0, got -0.01                            |
+        | items[0].price.currency                | EUR      | price.currency should be USD, the cart's, got EUR          |
+        | items[0].price.discount.price          | -1       | /items/0/price/discount/price should be >= 0               |
+        | items[0].price.discount.discountAmount | -1       | /items/0/price/discount/discountAmount should be >= 0      |
+        | items[0].type                          | BY_AIR   | /items/0/type should be equal to one of the allowed values |
 
     @status:400 @code:BAD_REQUEST @negative
     Scenario: Malformed JSON is refused
@@ -326,9 +326,9 @@ Feature: Add items to a cart
       And the cart has 1 line
 
       Examples:
-        | who             | signed in                      |
-        | A guest         | I am a guest                   |
-        | Another shopper | I am signed in as "shopper-2"  |
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
 
     @status:200
     Scenario Outline: <who> is let in

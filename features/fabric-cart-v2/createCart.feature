@@ -100,12 +100,12 @@ Feature: Create an empty cart
       Then the response is the documented error "BAD_CONFIGURATION"
 
       Examples:
-        | field                             | value     |
-        | configuration.orderNumberSource   | RANDOM    |
-        | configuration.orderNumberSource   | cart_id   |
-        | configuration.allowAnonymousUser  | "yes"     |
-        | configuration.softReserve         | 1         |
-        | configuration.addItemBySkuEnabled | null      |
+        | field                             | value   |
+        | configuration.orderNumberSource   | RANDOM  |
+        | configuration.orderNumberSource   | cart_id |
+        | configuration.allowAnonymousUser  | "yes"   |
+        | configuration.softReserve         | 1       |
+        | configuration.addItemBySkuEnabled | null    |
 
     @status:400 @code:BAD_REQUEST @negative
     Scenario Outline: A body with a "<field>" of <value> is refused

@@ -107,11 +107,11 @@ Feature: Get a specific cart
       Then the response is the documented error "INVALID_CART_ID"
 
       Examples:
-        | is                       | cartId                                |
-        | is one character short   | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
-        | is one character long    | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
-        | has no dashes            | d7e78a21bee34448bf1cd5b5461dbda2      |
-        | is an ID of the v1 API   | 60807478d14ffd000843db2c              |
+        | is                     | cartId                                |
+        | is one character short | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | is one character long  | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
+        | has no dashes          | d7e78a21bee34448bf1cd5b5461dbda2      |
+        | is an ID of the v1 API | 60807478d14ffd000843db2c              |
 
   Rule: The request says who is asking
 

@@ -101,16 +101,16 @@ Feature: Remove an item from the cart
     @status:400 @code:INVALID_CART_ID @boundary @negative
     Scenario Outline: A cart ID that <is> is refused
       When I call "removeCartItem" with:
-        | cartId | <cartId> |
-        | lineItemId | 1 |
+        | cartId     | <cartId> |
+        | lineItemId | 1        |
       Then the response is the documented error "INVALID_CART_ID"
 
       Examples:
-        | is                       | cartId                                |
-        | is one character short   | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
-        | is one character long    | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
-        | has no dashes            | d7e78a21bee34448bf1cd5b5461dbda2      |
-        | is an ID of the v1 API   | 60807478d14ffd000843db2c              |
+        | is                     | cartId                                |
+        | is one character short | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | is one character long  | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
+        | has no dashes          | d7e78a21bee34448bf1cd5b5461dbda2      |
+        | is an ID of the v1 API | 60807478d14ffd000843db2c              |
 
   Rule: A cart that refuses guests is changed by its signed-in owner only
 
@@ -123,9 +123,9 @@ Feature: Remove an item from the cart
       And the cart has 1 line
 
       Examples:
-        | who             | signed in                      |
-        | A guest         | I am a guest                   |
-        | Another shopper | I am signed in as "shopper-2"  |
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
 
     @status:200
     Scenario Outline: <who> is let in

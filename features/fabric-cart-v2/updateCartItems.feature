@@ -33,11 +33,11 @@ Feature: Update items in a specific cart
           "price": {"currency": "USD", "amount": 15.99, "sale": 10.99, "discount": {}}}]}
         """
       Then the response fields are:
-        | $.items[0].unitPrice.amount  | 15.99 |
-        | $.items[0].unitPrice.sale    | 10.99 |
-        | $.subTotal                   | 47.97 |
-        | $.totalDiscount              | 15    |
-        | $.totalAmount                | 32.97 |
+        | $.items[0].unitPrice.amount | 15.99 |
+        | $.items[0].unitPrice.sale   | 10.99 |
+        | $.subTotal                  | 47.97 |
+        | $.totalDiscount             | 15    |
+        | $.totalAmount               | 32.97 |
 
     @status:200
     Scenario: Attributes are set and their price counts
@@ -181,13 +181,13 @@ Feature: Update items in a specific cart
       And the cart total is 200
 
       Examples:
-        | field               | value                                              | sentence                                                     |
-        | items[0].quantity   | 0                                                  | /items/0/quantity should be >= 1                             |
-        | items[0].quantity   | -1                                                 | /items/0/quantity should be >= 1                             |
-        | items[0].quantity   | 2.5                                                | /items/0/quantity should be integer                          |
-        | items[0].lineItemId | 0                                                  | /items/0/lineItemId should be >= 1                           |
-        | items[0].lineItemId | "1"                                                | /items/0/lineItemId should be integer                        |
-        | items[0].price      | {"currency": "USD", "amount": -1, "discount": {}}  | price should be >= 0, got -1                                 |
+        | field               | value                                             | sentence                              |
+        | items[0].quantity   | 0                                                 | /items/0/quantity should be >= 1      |
+        | items[0].quantity   | -1                                                | /items/0/quantity should be >= 1      |
+        | items[0].quantity   | 2.5                                               | /items/0/quantity should be integer   |
+        | items[0].lineItemId | 0                                                 | /items/0/lineItemId should be >= 1    |
+        | items[0].lineItemId | "1"                                               | /items/0/lineItemId should be integer |
+        | items[0].price      | {"currency": "USD", "amount": -1, "discount": {}} | price should be >= 0, got -1          |
 
     @status:400 @code:BAD_REQUEST @negative
     Scenario: Malformed JSON is refused and the cart stays
@@ -225,11 +225,11 @@ Feature: Update items in a specific cart
       Then the response is the documented error "INVALID_CART_ID"
 
       Examples:
-        | is                       | cartId                                |
-        | is one character short   | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
-        | is one character long    | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
-        | has no dashes            | d7e78a21bee34448bf1cd5b5461dbda2      |
-        | is an ID of the v1 API   | 60807478d14ffd000843db2c              |
+        | is                     | cartId                                |
+        | is one character short | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | is one character long  | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
+        | has no dashes          | d7e78a21bee34448bf1cd5b5461dbda2      |
+        | is an ID of the v1 API | 60807478d14ffd000843db2c              |
 
   Rule: A cart that refuses guests is changed by its signed-in owner only
 
@@ -242,9 +242,9 @@ Feature: Update items in a specific cart
       And the cart has 1 item
 
       Examples:
-        | who             | signed in                      |
-        | A guest         | I am a guest                   |
-        | Another shopper | I am signed in as "shopper-2"  |
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
 
     @status:200
     Scenario Outline: <who> is let in

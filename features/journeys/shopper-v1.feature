@@ -3,7 +3,6 @@ Feature: A shopper's journey with the fabric cart v1
 
   Rule: The cart lives from the first item to the checkout
 
-    @journey
     Scenario: A signed-in shopper fills, changes and checks out a cart, and begins a new one
       Given I am signed in as "shopper-2"
       When I add 1 of "16B2GS8LD5FDS" to the cart
@@ -39,7 +38,6 @@ Feature: A shopper's journey with the fabric cart v1
         | userAuthToken | shopper-2-token |
       Then the response at "$.items[0].sku" is GDN-001
 
-    @journey
     Scenario: A guest empties the cart and fills it again
       When I add 1 of "16B2GS8LD5FDS" to the cart
       And I add 1 of "GDN-001" to the cart

@@ -3,7 +3,6 @@ Feature: A shopper's journey with the fabric cart v2
 
   Rule: The cart lives from the first item to the purchase
 
-    @journey
     Scenario: A signed-in shopper fills, changes and buys a cart, and begins a new one
       Given I am signed in as "shopper-2"
       And an empty cart
@@ -42,7 +41,6 @@ Feature: A shopper's journey with the fabric cart v2
         | $           | #[1]      |
         | $[0].cartId | ${second} |
 
-    @journey
     Scenario: A guest empties the cart and fills it again
       When I add 1 of "16B2GS8LD5FDS" to the cart
       And I add 1 of "GDN-001" to the cart

@@ -20,7 +20,7 @@ Feature: Get the configuration of the Optimove web SDK
       Then the response is the documented error "UNKNOWN_TENANT_TOKEN"
 
       Examples:
-        | what                  | token             |
-        | nobody's              | nobody            |
+        | what                   | token             |
+        | nobody's               | nobody            |
         | in another letter case | Test-Tenant-Token |
-        | the tenant's id       | 567               |
+        | the tenant's id        | 567               |

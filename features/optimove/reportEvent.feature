@@ -36,8 +36,8 @@ Feature: Report events to the real-time gateway
       Then the event is accepted
 
       Examples:
-        | what     | eid           |
-        | a number | 1101          |
+        | what     | eid            |
+        | a number | 1101           |
         | a text   | "placed_order" |
 
     @status:400 @code:INVALID_TENANT @negative
@@ -56,12 +56,12 @@ Feature: Report events to the real-time gateway
         """
       Then the response is a client error
       And the response fields are:
-        | $.status  | error                   |
+        | $.status  | error                         |
         | $.message | #regex is missing or invalid$ |
 
       Examples:
-        | field | body                                           |
-        | cid   | {"tid": "test-tenant-token", "eid": 1101}      |
+        | field | body                                               |
+        | cid   | {"tid": "test-tenant-token", "eid": 1101}          |
         | eid   | {"tid": "test-tenant-token", "cid": "customerId1"} |
 
   Rule: The envelope names the tenant, the time, the event and the person
@@ -76,11 +76,11 @@ Feature: Report events to the real-time gateway
       And the event is rejected with "Failed to validate the event with the following error - <reason>"
 
       Examples:
-        | field     | code              | reason                          | event                                                                                                                        |
-        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                |
-        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                                |
-        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}                             |
-        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                                |
+        | field     | code              | reason                          | event                                                                                                      |
+        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"} |
+        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                 |
+        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}              |
+        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                 |
 
     @status:400 @code:INVALID_TENANT @negative
     Scenario Outline: A tenant that is <what> is refused

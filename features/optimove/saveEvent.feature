@@ -10,8 +10,8 @@ Feature: Save events in Optimove
       When I track the example "remove one product" with Optimove
       Then the event is accepted
       And the response fields are:
-        | $.status  | success             |
-        | $.message | #regex ^[0-9]{16}$  |
+        | $.status  | success            |
+        | $.message | #regex ^[0-9]{16}$ |
 
     @status:200
     Scenario Outline: The example "<example>" is accepted
@@ -35,16 +35,16 @@ Feature: Save events in Optimove
       Then the event is accepted
 
       Examples:
-        | form                     | timestamp                      |
-        | microseconds             | 2024-05-27 10:30:00.000000 UTC |
-        | milliseconds             | 2020-04-12 17:32:06.094 UTC    |
-        | the web SDK              | 2024-03-09T07:05:20.000Z       |
-        | the Android SDK          | 2024-03-09T07:05:20+02:00      |
+        | form            | timestamp                      |
+        | microseconds    | 2024-05-27 10:30:00.000000 UTC |
+        | milliseconds    | 2020-04-12 17:32:06.094 UTC    |
+        | the web SDK     | 2024-03-09T07:05:20.000Z       |
+        | the Android SDK | 2024-03-09T07:05:20+02:00      |
 
     @status:200
     Scenario: A visitor takes the place of the customer
       When I track "ootb_remove_from_cart" with Optimove:
-        | customer | #absent   |
+        | customer | #absent    |
         | visitor  | visitorId1 |
       Then the event is accepted
 
@@ -128,6 +128,15 @@ Feature: Save events in Optimove
       When I track the example "remove one product" with Optimove
       Then the response is the documented error "INVALID_SIGNATURE"
 
+    @status:401 @code:INVALID_SIGNATURE @negative
+    Scenario: A signature without a version is refused
+      Given the request header "X-Optimove-Signature-Content" is "dc0e694baa930f7c3a121213baf00e145ce3a92513adeab5139de2e737f4ddcb"
+      When I call "saveEvent" with body:
+        """
+        {"tenant":567,"timestamp":"2024-05-27 10:30:00.000000 UTC","event":"ootb_empty_cart","customer":"customerId1","context":{"ootb_session_id":"248rhdbuw2her1","ootb_userid":"ExampleUser1234","ootb_eventdatetime":"2024-03-09T07:00:14.000Z","ootb_fullfillment_type":"standard_delivery"}}
+        """
+      Then the response is the documented error "INVALID_SIGNATURE"
+
   Rule: The envelope names the tenant, the time, the event and the person
 
     @status:400 @negative
@@ -140,11 +149,11 @@ Feature: Save events in Optimove
       And the event is rejected with "Failed to validate the event with the following error - <reason>"
 
       Examples:
-        | field     | code              | reason                          | event                                                                                                                        |
-        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                |
-        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                                |
-        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}                             |
-        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                                |
+        | field     | code              | reason                          | event                                                                                                      |
+        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"} |
+        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                 |
+        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}              |
+        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                 |
 
     @status:400 @code:INVALID_TENANT @negative
     Scenario Outline: A tenant that is <what> is refused

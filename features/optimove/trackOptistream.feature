@@ -10,8 +10,8 @@ Feature: Track the stream of the Optimove SDKs
       When I call "trackOptistream" with the example "remove-one-product"
       Then the event is accepted
       And the response fields are:
-        | $.status  | success             |
-        | $.message | #regex ^[0-9]{16}$  |
+        | $.status  | success            |
+        | $.message | #regex ^[0-9]{16}$ |
 
     @status:200
     Scenario Outline: The example "<example>" is accepted
@@ -27,9 +27,9 @@ Feature: Track the stream of the Optimove SDKs
     @status:200
     Scenario: The headers of the mobile SDKs are accepted
       Given the request headers:
-        | X-Optimove-Auth-Capable | 1                                          |
-        | X-User-JWT              | eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl      |
-        | X-Request-ID            | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11       |
+        | X-Optimove-Auth-Capable | 1                                     |
+        | X-User-JWT              | eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl |
+        | X-Request-ID            | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11  |
       When I call "trackOptistream" with the example "remove-one-product"
       Then the event is accepted
 
@@ -53,11 +53,11 @@ Feature: Track the stream of the Optimove SDKs
       And the event is rejected with "Failed to validate the event with the following error - <reason>"
 
       Examples:
-        | field     | code              | reason                          | event                                                                                                                        |
-        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                |
-        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                                |
-        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}                             |
-        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                                |
+        | field     | code              | reason                          | event                                                                                                      |
+        | tenant    | INVALID_TENANT    | tenantId is missing or invalid  | {"timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart", "customer": "ExampleUser1234"} |
+        | timestamp | INVALID_TIMESTAMP | timestamp is missing or invalid | {"tenant": 567, "event": "ootb_empty_cart", "customer": "ExampleUser1234"}                                 |
+        | name      | INVALID_EVENT     | event is missing or invalid     | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "customer": "ExampleUser1234"}              |
+        | person    | MISSING_IDENTITY  | customer or visitor is missing  | {"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_empty_cart"}                 |
 
     @status:400 @code:INVALID_TENANT @negative
     Scenario Outline: A tenant that is <what> is refused
