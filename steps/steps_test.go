@@ -3,10 +3,13 @@ package steps_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -17,10 +20,16 @@ import (
 	"cartwright/steps"
 )
 
+// shared is the one server of all tests here; suites keep to sandboxes of their own.
+var (
+	shared = sync.OnceValues(func() (*mock.Server, error) { return mock.New(mock.WithStrictAnswers()) })
+	suites atomic.Int64
+)
+
 // suite runs against a mock whose answers go through change on their way out; nil leaves them alone.
 func suite(t *testing.T, change func(*httptest.ResponseRecorder)) *steps.Suite {
 	t.Helper()
-	server, err := mock.New(mock.WithStrictAnswers())
+	server, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +50,7 @@ func suite(t *testing.T, change func(*httptest.ResponseRecorder)) *steps.Suite {
 		w.WriteHeader(recorded.Code)
 		_, _ = w.Write(recorded.Body.Bytes())
 	})
-	return &steps.Suite{Contract: server.Contract(), Fixtures: set, Name: "steps",
+	return &steps.Suite{Contract: server.Contract(), Fixtures: set, Name: fmt.Sprintf("suite-%d", suites.Add(1)),
 		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: client.Transport(handler)}}}
 }
 
@@ -192,7 +201,7 @@ func TestLint(t *testing.T) {
 func TestScenariosAreIsolated(t *testing.T) {
 	t.Parallel()
 	s := suite(t, nil)
-	for range 3 {
+	for range 2 {
 		summary, err := s.Run(t.Context(), features.FS(), 16)
 		if err != nil {
 			t.Fatal(err)
