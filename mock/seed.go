@@ -2,7 +2,6 @@ package mock
 
 import (
 	"fmt"
-	"slices"
 
 	"cartwright/fixtures"
 	"cartwright/mock/internal/behaviour"
@@ -123,22 +122,4 @@ func differences(c *fixtures.Cart, stated, answered any, pointer string) fixture
 	}
 	hint := fmt.Sprintf("says %s; the mock derives %s", jsonvalue.Short(stated, 60), jsonvalue.Short(answered, 60))
 	return fixtures.Errors{c.Problem(pointer, RuleDerived, hint)}
-}
-
-// checkEvent asks that an event names an operation of its document.
-func checkEvent(contract *openapi.Contract, e *fixtures.Event) fixtures.Errors {
-	d := contract.Document(e.System)
-	if d == nil || !d.InBox {
-		return nil
-	}
-	if d.Operation(e.Operation) != nil {
-		return nil
-	}
-	known := make([]string, 0, len(d.Operations))
-	for _, o := range d.Operations {
-		known = append(known, o.ID)
-	}
-	slices.Sort(known)
-	return fixtures.Errors{{File: e.File, Line: e.Line, Pointer: "/operation", Rule: fixtures.RuleEnum,
-		Hint: fmt.Sprintf("%s has no operation %q; it has %v", e.System, e.Operation, known)}}
 }

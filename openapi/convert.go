@@ -63,6 +63,9 @@ func (b *builder) scalars(s *schema.Schema, k *openapi3.Schema) {
 		s.Types = k.Type.Slice()
 	}
 	s.Nullable, s.Always = k.Nullable, k.Always
+	if k.Enum != nil {
+		s.Enum = []any{} // an empty enum allows nothing
+	}
 	for _, v := range k.Enum {
 		s.Enum = append(s.Enum, jsonvalue.Normalize(v))
 	}

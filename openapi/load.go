@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi2"
 	"github.com/getkin/kin-openapi/openapi2conv"
@@ -35,16 +36,13 @@ func (e *DocumentError) Error() string {
 // Load reads documents and joins them into one contract. All documents that cannot be used are reported together;
 // each error is a *DocumentError.
 func Load(sources ...Source) (*Contract, error) {
-	documents := make([]*Document, 0, len(sources))
-	var errs []error
-	for _, s := range sources {
-		d, err := loadDocument(s)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		documents = append(documents, d)
+	documents := make([]*Document, len(sources))
+	errs := make([]error, len(sources))
+	var group sync.WaitGroup
+	for i, s := range sources { // parsing is what a start waits for, and documents do not know each other
+		group.Go(func() { documents[i], errs[i] = loadDocument(s) })
 	}
+	group.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func (p *Parameter) takes(kind string) bool {
 }
 
 func (p *Parameter) array(texts []string) any {
-	if !(p.Explode && p.In == InQuery) || p.Style != "form" {
+	if !p.Explode || p.In != InQuery || p.Style != "form" {
 		separator := map[string]string{"spaceDelimited": " ", "pipeDelimited": "|"}[p.Style]
 		if separator == "" {
 			separator = ","

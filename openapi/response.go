@@ -30,7 +30,7 @@ func (o *Operation) CheckResponse(a *Answer, options ResponseOptions) []Violatio
 		return []Violation{{In: InStatus, Keyword: KeywordUndocumented, Expected: o.statuses(), Got: fmt.Sprint(a.Status),
 			Message: fmt.Sprintf("status %d is not documented for %s", a.Status, o.ID), At: o.At, Provenance: o.Provenance.Kind}}
 	}
-	return append(r.checkHeaders(a), r.checkBody(o, a, options)...)
+	return append(r.checkHeaders(a), r.checkBody(a, options)...)
 }
 
 func (o *Operation) statuses() string {
@@ -68,7 +68,7 @@ func (r *Response) MediaType(contentType string) *MediaType {
 	return matchMediaType(r.Content, contentType)
 }
 
-func (r *Response) checkBody(o *Operation, a *Answer, options ResponseOptions) []Violation {
+func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 	contentType := a.Header.Get("Content-Type")
 	switch {
 	case len(r.Content) == 0 && len(a.Body) == 0:

@@ -1,6 +1,7 @@
 package jsonvalue
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/big"
 	"strconv"
@@ -14,9 +15,22 @@ const maxExponent = 1 << 40
 // Decimal is an exact number: 0.digits × 10^exp. Comparing needs no arithmetic, so that huge exponents are harmless.
 // The zero value is 0.
 type Decimal struct {
-	neg    bool
-	digits string // neither leading nor trailing zeros; empty for zero
-	exp    int64
+	neg bool
+	// The digits are head and then tail, two parts of the number's text so that reading it allocates nothing. They have
+	// neither leading nor trailing zeros; both are empty for zero.
+	head, tail string
+	exp        int64
+}
+
+func (d Decimal) digits() string { return d.head + d.tail }
+
+func (d Decimal) size() int { return len(d.head) + len(d.tail) }
+
+func (d Decimal) digit(i int) byte {
+	if i < len(d.head) {
+		return d.head[i]
+	}
+	return d.tail[i-len(d.head)]
 }
 
 // ParseDecimal reads a JSON number; false when the text is none. It does not allocate for plain numbers.
@@ -43,16 +57,16 @@ func canonical(neg bool, whole, frac string, exponent int64) Decimal {
 	d := Decimal{neg: neg}
 	switch {
 	case whole == "":
-		d.digits = strings.TrimLeft(frac, "0")
-		d.exp = exponent - int64(len(frac)-len(d.digits))
+		d.head = strings.TrimLeft(frac, "0")
+		d.exp = exponent - int64(len(frac)-len(d.head))
 	case frac == "":
-		d.digits = strings.TrimRight(whole, "0")
+		d.head = strings.TrimRight(whole, "0")
 		d.exp = exponent + int64(len(whole))
 	default:
-		d.digits = whole + frac
+		d.head, d.tail = whole, frac
 		d.exp = exponent + int64(len(whole))
 	}
-	if d.digits == "" {
+	if d.head == "" {
 		return Decimal{}
 	}
 	return d
@@ -85,7 +99,7 @@ func allDigits(s string) bool {
 // Sign is -1, 0 or 1.
 func (d Decimal) Sign() int {
 	switch {
-	case d.digits == "":
+	case d.head == "":
 		return 0
 	case d.neg:
 		return -1
@@ -102,57 +116,65 @@ func (d Decimal) Abs() Decimal {
 
 // Compare is negative, zero or positive as d is less than, equal to or greater than e.
 func (d Decimal) Compare(e Decimal) int {
-	if c := d.Sign() - e.Sign(); c != 0 || d.digits == "" {
+	if c := d.Sign() - e.Sign(); c != 0 || d.head == "" {
 		return c
 	}
-	c := 0
-	switch {
-	case d.exp != e.exp:
-		c = 1
-		if d.exp < e.exp {
-			c = -1
+	return cmp.Or(cmp.Compare(d.exp, e.exp), compareDigits(d, e)) * d.Sign()
+}
+
+// compareDigits compares two mantissas digit by digit.
+func compareDigits(d, e Decimal) int {
+	for i := range min(d.size(), e.size()) {
+		if c := cmp.Compare(d.digit(i), e.digit(i)); c != 0 {
+			return c
 		}
-	default:
-		c = strings.Compare(d.digits, e.digits)
 	}
-	return c * d.Sign()
+	return cmp.Compare(d.size(), e.size())
 }
 
 // IsInteger says that the number has no fraction: 1.0 and 1e2 are integers.
-func (d Decimal) IsInteger() bool { return int64(len(d.digits)) <= d.exp || d.digits == "" }
+func (d Decimal) IsInteger() bool { return int64(d.size()) <= d.exp || d.head == "" }
 
 // MultipleOf says that d is a whole multiple of step, exactly: 0.29 is one of 0.01. Every number is one of a step
 // that is not positive, since such a step means nothing.
 func (d Decimal) MultipleOf(step Decimal) bool {
-	if d.digits == "" || step.Sign() <= 0 {
+	if d.head == "" || step.Sign() <= 0 {
 		return true
 	}
 	// d = a × 10^x, step = b × 10^y
-	x, y := d.exp-int64(len(d.digits)), step.exp-int64(len(step.digits))
+	x, y := d.exp-int64(d.size()), step.exp-int64(step.size())
 	if x < y {
 		// a has no trailing zero, so that a factor of ten in the step can only come from nowhere
 		return false
 	}
-	if r, ok := smallRemainder(d.digits, step.digits, x-y); ok {
+	if r, ok := smallRemainder(d, step, x-y); ok {
 		return r == 0
 	}
-	a, _ := new(big.Int).SetString(d.digits, 10)
-	b, _ := new(big.Int).SetString(step.digits, 10)
+	a, _ := new(big.Int).SetString(d.digits(), 10)
+	b, _ := new(big.Int).SetString(step.digits(), 10)
 	shift := new(big.Int).Exp(big.NewInt(10), big.NewInt(x-y), b)
 	return a.Mul(a.Mod(a, b), shift).Mod(a, b).Sign() == 0
 }
 
 // smallRemainder computes a × 10^shift mod b where all of it fits 64 bits.
-func smallRemainder(a, b string, shift int64) (uint64, bool) {
-	if int64(len(a))+shift > 18 || len(b) > 18 {
+func smallRemainder(a, b Decimal, shift int64) (uint64, bool) {
+	if int64(a.size())+shift > 18 || b.size() > 18 {
 		return 0, false
 	}
-	n, _ := strconv.ParseUint(a, 10, 64)
-	m, _ := strconv.ParseUint(b, 10, 64)
+	n := a.mantissa()
 	for range shift {
 		n *= 10
 	}
-	return n % m, true
+	return n % b.mantissa(), true
+}
+
+// mantissa is the digits as an integer, for at most 18 of them.
+func (d Decimal) mantissa() uint64 {
+	n := uint64(0)
+	for i := range d.size() {
+		n = n*10 + uint64(d.digit(i)-'0')
+	}
+	return n
 }
 
 // Compare orders two JSON numbers by value; a text that is no number counts as zero.
@@ -168,18 +190,19 @@ func (d Decimal) String() string {
 	if d.neg {
 		sign = "-"
 	}
-	n := int64(len(d.digits))
+	digits := d.digits()
+	n := int64(len(digits))
 	switch {
 	case n == 0:
 		return "0"
 	case d.exp > 21 || d.exp < -6:
-		return sign + scientific(d.digits, d.exp-1)
+		return sign + scientific(digits, d.exp-1)
 	case d.exp <= 0:
-		return sign + "0." + strings.Repeat("0", int(-d.exp)) + d.digits
+		return sign + "0." + strings.Repeat("0", int(-d.exp)) + digits
 	case n <= d.exp:
-		return sign + d.digits + strings.Repeat("0", int(d.exp-n))
+		return sign + digits + strings.Repeat("0", int(d.exp-n))
 	default:
-		return sign + d.digits[:d.exp] + "." + d.digits[d.exp:]
+		return sign + digits[:d.exp] + "." + digits[d.exp:]
 	}
 }
 

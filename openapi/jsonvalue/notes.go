@@ -87,5 +87,5 @@ func beyondDouble(text string) bool {
 }
 
 func maxSafe() Decimal {
-	return Decimal{digits: "9007199254740992", exp: 16}
+	return Decimal{head: "9007199254740992", exp: 16}
 }

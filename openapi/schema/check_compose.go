@@ -66,10 +66,10 @@ func (c *checker) oneOf(s *Schema, v any) bool {
 			matches++
 		}
 	}
-	switch {
-	case matches == 1:
+	switch matches {
+	case 1:
 		return true
-	case matches == 0:
+	case 0:
 		return c.nearest(s, "oneOf", s.OneOf, v)
 	}
 	return c.collect && c.record(s, Violation{Keyword: "oneOf", Message: Sentence("oneOf", ""), Expected: "exactly 1",

@@ -74,6 +74,9 @@ func compileGraph(root *Schema) error {
 
 func (s *Schema) compile() error {
 	p := &s.program
+	for _, list := range []*[]*Schema{&s.AllOf, &s.AnyOf, &s.OneOf, &s.PrefixItems} {
+		*list = withoutNil(*list)
+	}
 	p.types, p.typeText = typesOf(s)
 	p.known = make(map[string]*Schema, len(s.Properties))
 	for _, prop := range s.Properties {
@@ -87,6 +90,20 @@ func (s *Schema) compile() error {
 	p.enumTexts = enumTexts(s.Enum)
 	p.textFormat, p.numberFormat = textFormat(s.Format), numberFormat(s.Format)
 	return errors.Join(s.compilePatterns(), s.compileNumbers())
+}
+
+// withoutNil puts the schema that accepts everything where a list has a hole, so that no walk has to look for one.
+func withoutNil(list []*Schema) []*Schema {
+	if !slices.Contains(list, nil) {
+		return list
+	}
+	list = slices.Clone(list) // a Clone may share it
+	for i := range list {
+		if list[i] == nil {
+			list[i] = Bool(true)
+		}
+	}
+	return list
 }
 
 func (s *Schema) compilePatterns() error {

@@ -12,7 +12,6 @@ import (
 )
 
 var (
-	dateTimeShape = regexp.MustCompile(`^\d{4}-\d\d-\d\d[Tt](\d\d:.*)$`)
 	timeShape     = regexp.MustCompile(`^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(\.\d+)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$`)
 	uuidShape     = regexp.MustCompile(`^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`)
 	pointerShape  = regexp.MustCompile(`^(?:/(?:[^~/]|~[01])*)*$`)
@@ -83,18 +82,17 @@ func isDate(s string) bool {
 }
 
 func isDateTime(s string) bool {
-	m := dateTimeShape.FindStringSubmatch(s)
-	return m != nil && isDate(s[:10]) && isTime(m[1])
+	const date = len(time.DateOnly)
+	return len(s) > date && s[date]|0x20 == 't' && isDate(s[:date]) && isTime(s[date+1:])
 }
 
 // isTime is RFC 3339's full-time; a leap second must fall on 23:59:60 UTC.
 func isTime(s string) bool {
-	m := timeShape.FindStringSubmatch(s)
-	if m == nil || m[3] != "60" {
-		return m != nil
+	if !timeShape.MatchString(s) || s[6:8] != "60" {
+		return timeShape.MatchString(s)
 	}
-	minute := atoi2(m[1])*60 + atoi2(m[2])
-	if zone := m[5]; len(zone) == 6 {
+	minute := atoi2(s)*60 + atoi2(s[3:])
+	if zone := s[max(8, len(s)-6):]; len(zone) == 6 && zone[3] == ':' && (zone[0] == '+' || zone[0] == '-') {
 		offset := atoi2(zone[1:])*60 + atoi2(zone[4:])
 		if zone[0] == '+' {
 			offset = -offset

@@ -111,9 +111,6 @@ func (s *Schema) Clone() *Schema {
 
 // Property returns the schema of a property that this node itself declares, or nil.
 func (s *Schema) Property(name string) *Schema {
-	if s.program.known != nil {
-		return s.program.known[name]
-	}
 	for _, p := range s.Properties {
 		if p.Name == name {
 			return p.Schema

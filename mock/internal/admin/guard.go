@@ -28,7 +28,7 @@ func Guard(hosts ...string) behaviour.Guard {
 	}
 	return func(call *behaviour.Call) error {
 		host := hostname(call.Request.Host)
-		if !isLoopback(host) && !own[host] && !(anyAddress && isAddress(host)) {
+		if !isLoopback(host) && !own[host] && (!anyAddress || !isAddress(host)) {
 			return behaviour.Failf(ForbiddenOrigin, "the Host %q is neither this machine nor the mock's own host; call it by 127.0.0.1 or localhost",
 				call.Request.Host)
 		}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/respond"
@@ -58,9 +60,9 @@ func (x *exchange) answer() *respond.Reply {
 	preference := respond.ParsePreference(x.r.Header["Prefer"])
 	preference.Dynamic = preference.Dynamic || x.Dynamic && x.Behaviours[o] == nil
 	reply := x.respond(o, preference)
-	if len(preference.Applied) > 0 && !reply.Exempt {
+	if applied := preference.Applied(reply); applied != "" {
 		reply.Header = orNew(reply.Header)
-		reply.Header.Set("Preference-Applied", strings.Join(preference.Applied, ", "))
+		reply.Header.Set("Preference-Applied", applied)
 	}
 	return reply
 }
@@ -74,8 +76,8 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		return respond.Problem{Status: http.StatusNotImplemented, Title: "Planned", Detail: o.ID + " is described and not built yet"}.Reply()
 	}
 	call := &behaviour.Call{Operation: o.ID, Sandbox: x.box, Path: x.checked.Path, Query: x.checked.Query, Header: x.checked.Header,
-		Body: x.body, Request: x.r}
-	if guard := x.Guards[o.Document.Name]; guard != nil {
+		Body: x.readable(), Request: x.r}
+	if guard := x.Guards[o.Document.Name]; guard != nil && o.Document.InBox {
 		if err := guard(call); err != nil {
 			return x.failed(o, err)
 		}
@@ -89,6 +91,15 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		return x.failed(o, err)
 	}
 	return respond.FromAnswer(answer)
+}
+
+// readable is the body as UTF-8: bytes that are none read as U+FFFD to everyone, also where a behaviour keeps a piece of
+// the text as it is.
+func (x *exchange) readable() []byte {
+	if len(x.body) == 0 || utf8.Valid(x.body) {
+		return x.body
+	}
+	return bytes.ToValidUTF8(x.body, []byte("\ufffd"))
 }
 
 func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {

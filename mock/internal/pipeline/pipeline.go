@@ -28,7 +28,7 @@ type Config struct {
 	Sandboxes *sandbox.Manager
 	// Behaviours are what operations do; the others answer from their examples.
 	Behaviours map[*openapi.Operation]behaviour.Func
-	// Guards run before every operation of a document, for example to ask for a known account.
+	// Guards run before every operation of a document of the box, for example to ask for a known account.
 	Guards map[string]behaviour.Guard
 	Seed   uint64
 	// Dynamic prefers samples to examples, as Prism's --dynamic.
@@ -111,10 +111,7 @@ func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 func chooseSandbox(r *http.Request) (string, *http.Request, error) {
 	id := sandbox.Default
 	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), sandbox.PathPrefix); ok {
-		name, path, found := strings.Cut(rest, "/")
-		if !found {
-			return "", r, &sandbox.BadIDError{ID: name}
-		}
+		name, path, _ := strings.Cut(rest, "/")
 		u := *r.URL
 		var err error
 		if u.Path, err = url.PathUnescape("/" + path); err != nil {
@@ -151,7 +148,7 @@ func (x *exchange) readBody() *respond.Reply {
 
 // record keeps the exchange in the sandbox's journal.
 func (x *exchange) record(reply *respond.Reply) {
-	if x.match != nil && x.match.Operation.Document.Name == x.AdminDocument {
+	if x.match != nil && x.match.Operation.Document.InBox && x.match.Operation.Document.Name == x.AdminDocument {
 		return
 	}
 	e := &journal.Exchange{

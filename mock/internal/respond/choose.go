@@ -24,7 +24,8 @@ type Preference struct {
 	Example string // example=
 	Dynamic bool   // dynamic=true
 	Seed    uint64 // seed=
-	Applied []string
+	Seeded  bool   // seed= was given; 0 is a seed, too
+	tokens  []string
 }
 
 // ParsePreference reads Prefer headers. Tokens that are not ours are left alone, as RFC 7240 asks.
@@ -50,12 +51,31 @@ func (p *Preference) set(name, text string) {
 		p.Dynamic = text == "true"
 	case "seed":
 		p.Seed, err = strconv.ParseUint(text, 10, 64)
+		p.Seeded = err == nil
 	default:
 		return
 	}
 	if err == nil {
-		p.Applied = append(p.Applied, name+"="+text)
+		p.tokens = append(p.tokens, name+"="+text)
 	}
+}
+
+// Applied names the preferences that a reply follows, for Preference-Applied (RFC 7240 §3): a seed makes nothing but
+// samples, and a sample is no example. Answers of the engine follow none.
+func (p Preference) Applied(r *Reply) string {
+	if r.Exempt {
+		return ""
+	}
+	sampled := strings.HasPrefix(r.Source, SourceSample)
+	var out []string
+	for _, token := range p.tokens {
+		name, _, _ := strings.Cut(token, "=")
+		if name == "seed" && !sampled || name == "example" && sampled {
+			continue
+		}
+		out = append(out, token)
+	}
+	return strings.Join(out, ", ")
 }
 
 // Asks says whether the client asked for a certain answer.
@@ -66,7 +86,7 @@ func (p Preference) Asks() bool { return p.Code != 0 || p.Example != "" || p.Dyn
 func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed uint64) *Reply {
 	r := o.Success()
 	if p.Code != 0 {
-		r = o.Response(p.Code)
+		r = preferred(o, p.Code)
 	}
 	if r == nil {
 		return Problem{Status: http.StatusNotFound, Title: "No such answer",
@@ -84,6 +104,14 @@ func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed u
 		return sample(o, reply, r.Content[0], p, seed)
 	}
 	return example(o, reply, r, p, checked, seed)
+}
+
+// preferred is the response that documents a status, nil when none does or when it can be nobody's final status.
+func preferred(o *openapi.Operation, status int) *openapi.Response {
+	if status < http.StatusOK || status > 599 {
+		return nil
+	}
+	return o.Response(status)
 }
 
 func example(o *openapi.Operation, reply *Reply, r *openapi.Response, p Preference, checked *openapi.Checked, seed uint64) *Reply {
@@ -118,7 +146,7 @@ func pair(r *openapi.Response, checked *openapi.Checked) string {
 }
 
 func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preference, seed uint64) *Reply {
-	if p.Seed != 0 {
+	if p.Seeded {
 		seed = p.Seed
 	}
 	if m.Schema == nil {

@@ -197,7 +197,7 @@ func (w words) token(name string) (string, bool) {
 		}
 		return openapi.Sentences(w.all), true
 	case "name":
-		return cmp.Or(openapi.MissingName(w.first), w.first.Pointer[strings.LastIndex(w.first.Pointer, "/")+1:]), true
+		return cmp.Or(openapi.MissingName(w.first), w.first.Pointer[strings.LastIndex(w.first.Pointer, "/")+1:], "the "+w.first.In), true
 	case "expected":
 		return w.first.Expected, true
 	case "got":
