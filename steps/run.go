@@ -142,6 +142,9 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 	r.exchanges += len(w.exchanges)
 	if o := r.outcomes[scenario.Id]; o != nil && o.Err == nil {
 		o.Err, o.Skipped = err, w.skipped
+		if errors.Is(err, godog.ErrSkip) {
+			o.Err = nil
+		}
 	}
 }
 

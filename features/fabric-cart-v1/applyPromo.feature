@@ -19,9 +19,7 @@ Feature: Apply a promotion to a cart
     @status:200
     Scenario: The code names the promotion as well as the name
       Given a cart with 1 item
-      When I call "applyPromo" with:
-        | cartId    | ${cartId}          |
-        | promoName | 10_DOLLORS_OFF_123 |
+      When I apply the promotion "10_DOLLORS_OFF_123"
       Then the response at "$.allPromosApplied[0].promoId" is 5ddd1a156c5a5fed1e0d91fb
 
     @status:404 @code:PROMO_NOT_FOUND @negative
@@ -29,9 +27,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 2        |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | NOBODY    |
+      When I apply the promotion "NOBODY"
       Then the response is the documented error "PROMO_NOT_FOUND"
       And the response body is:
         """
@@ -44,9 +40,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | <name>    |
+      When I apply the promotion "<name>"
       Then the response is the documented error "PROMO_NOT_FOUND"
       And the cart total is 100
 
@@ -64,9 +58,7 @@ Feature: Apply a promotion to a cart
         | sku           | quantity |
         | 16B2GS8LD5FDS | 2        |
         | 1538910       | 1        |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response fields are:
         | $.items[0].price.base                                | 100                |
         | $.items[0].price.sale                                | 90                 |
@@ -88,9 +80,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity | price |
         | 16B2GS8LD5FDS | 3        | 100   |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | <name>    |
+      When I apply the promotion "<name>"
       Then the response fields are:
         | $.items[0].price.sale | <price> |
         | $.totalAmount.amount  | <total> |
@@ -106,9 +96,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity | price   |
         | 16B2GS8LD5FDS | 1        | <price> |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | STACK-5   |
+      When I apply the promotion "STACK-5"
       Then the response fields are:
         | $.items[0].price.discount.discountAmount | <off>   |
         | $.totalAmount.amount                     | <total> |
@@ -124,9 +112,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity | price   |
         | 16B2GS8LD5FDS | 2        | <price> |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response fields are:
         | $.items[0].price.discount.discountAmount | <off>   |
         | $.totalAmount.amount                     | <total> |
@@ -145,9 +131,7 @@ Feature: Apply a promotion to a cart
           "price": {"currency": "USD", "base": 15.99, "sale": 12.5, "discount": {}}}]}
         """
       And I save the response at "$._id" as "cartId"
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | coupon123 |
+      When I apply the promotion "coupon123"
       Then the response fields are:
         | $.items[0].price.base | 15.99 |
         | $.items[0].price.sale | 10    |
@@ -159,9 +143,7 @@ Feature: Apply a promotion to a cart
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
         | 1538910       | 2        |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId}  |
-        | promoName | CUSHION-50 |
+      When I apply the promotion "CUSHION-50"
       Then the response fields are:
         | $.items[0].price.discount.promosApplied             | #[0]    |
         | $.items[0].totalPrice.amount                        | 100     |
@@ -177,9 +159,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      And I apply the promotion "CR100"
       When I change line 1 to 3
       Then the response fields are:
         | $.items[0].discountedQuantity | 3    |
@@ -191,9 +171,7 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | coupon123 |
+      And I apply the promotion "coupon123"
       When I add 1 of "1538910" to the cart
       Then the response fields are:
         | $.items[1].price.sale | 720 |
@@ -205,9 +183,7 @@ Feature: Apply a promotion to a cart
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
         | 1538910       | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId}  |
-        | promoName | CUSHION-50 |
+      And I apply the promotion "CUSHION-50"
       When I remove line 2
       Then the response fields are:
         | $.errors.promo         | #[1]            |
@@ -221,12 +197,8 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | <first>   |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | <second>  |
+      And I apply the promotion "<first>"
+      When I apply the promotion "<second>"
       Then the response fields are:
         | $.allPromosApplied    | #[2] |
         | $.items[0].price.sale | 85.5 |
@@ -242,12 +214,8 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | ALONE-30  |
+      And I apply the promotion "CR100"
+      When I apply the promotion "ALONE-30"
       Then the response is the documented error "PROMO_NOT_FOUND"
       And the cart total is 90
 
@@ -258,12 +226,8 @@ Feature: Apply a promotion to a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | <again>   |
+      And I apply the promotion "CR100"
+      When I apply the promotion "<again>"
       Then the response is the documented error "PROMO_ALREADY_APPLIED"
       And the error message is "Promo is alerady applied"
       And the cart total is 90
@@ -276,9 +240,7 @@ Feature: Apply a promotion to a cart
     @status:400 @code:REQUEST_VALIDATION @boundary @negative
     Scenario: An empty cart takes no promotion
       Given an empty cart
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response is the documented error "REQUEST_VALIDATION"
 
   Rule: The cart is found by the 24-character ID in the body
@@ -295,9 +257,7 @@ Feature: Apply a promotion to a cart
     Scenario: A deleted cart is not found
       Given a cart with 1 item
       And the cart has been checked out
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response is the documented error "CART_NOT_FOUND"
 
     @status:400 @code:REQUEST_VALIDATION @boundary @negative
@@ -341,9 +301,7 @@ Feature: Apply a promotion to a cart
     Scenario: A request without a site context is refused
       Given a cart with 1 item
       And the request has no "x-site-context" header
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response is the documented error "REQUEST_VALIDATION"
       And the error message is "Invalid data in header: should have required property 'x-site-context'"
 
@@ -354,7 +312,5 @@ Feature: Apply a promotion to a cart
         """
         {"channel": 12, "account": "ffffffffffffffffffffffff", "stage": "sandbox"}
         """
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response is the documented error "INTERNAL_SERVER_ERROR"

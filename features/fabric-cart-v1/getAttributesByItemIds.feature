@@ -13,12 +13,13 @@ Feature: List the attributes that items can carry
         """
       Then the response status is 200
       And the response fields are:
-        | $                        | #[1]                     |
-        | $[0].itemId              | 1000000001               |
-        | $[0].attributes[0]._id   | 60c2a358eb2ec30008ae70a1 |
-        | $[0].attributes[0].name  | gift wrapping (small)    |
-        | $[0].attributes[0].type  | GIFT                     |
-        | $[0].attributes[0].price | "10"                     |
+        | $                                                       | #[1]                     |
+        | $[0].itemId                                             | 1000000001               |
+        | $[0].attributes[0]._id                                  | 60c2a358eb2ec30008ae70a1 |
+        | $[0].attributes[0].name                                 | gift wrapping (small)    |
+        | $[0].attributes[0].type                                 | GIFT                     |
+        | $[0].attributes[0].price                                | "10"                     |
+        | $[0].attributes[?@.name == 'gift wrapping (small)']._id | 60c2a358eb2ec30008ae70a1 |
 
     @status:200
     Scenario: An attribute of other items is not listed

@@ -18,10 +18,12 @@ Feature: List the attributes for carts
           {"_id": "60c2a368eb2ec30008ae70b4", "price": "1.25", "name": "climate neutral", "type": "FLAG"}]}
         """
 
-    @status:200
-    Scenario: The price is text
+    @status:404 @code:ATTRIBUTE_NOT_FOUND @negative
+    Scenario: A merchant without attributes has none to be found
+      Given the attributes service is not configured
       When I call "listOrderAttributes"
-      Then the response at "$.attributes[0].price" is #string
+      Then the response is the documented error "ATTRIBUTE_NOT_FOUND"
+      And the error message is "Attributes Not Found"
 
     @status:200
     Scenario: An attribute of the list can be set on a cart

@@ -6,7 +6,7 @@ Feature: Query carts
   Rule: All filters of a query must fit
 
     @status:200
-    Scenario: The carts of a user are found, each whole
+    Scenario: A cart that fits is shown whole
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 2        |
@@ -112,15 +112,17 @@ Feature: Query carts
         """
         {"filters": {"date": {"gte": "2021-04-21T<gte>Z", "lte": "2021-04-21T<lte>Z"}}}
         """
-      Then the response at "$.query.count" is <count>
+      Then the response fields are:
+        | $.query.count  | <count> |
+        | $.carts[0]._id | <id>    |
 
       Examples:
-        | found     | gte          | lte          | count |
-        | found     | 18:52:40.513 | 18:52:40.513 | 1     |
-        | found     | 18:52:40.000 | 18:52:40.513 | 1     |
-        | found     | 18:52:40.513 | 18:52:41.000 | 1     |
-        | not found | 18:52:40.514 | 18:52:41.000 | 0     |
-        | not found | 18:52:40.000 | 18:52:40.512 | 0     |
+        | found     | gte          | lte          | count | id                       |
+        | found     | 18:52:40.513 | 18:52:40.513 | 1     | 60807478d14ffd000843db2c |
+        | found     | 18:52:40.000 | 18:52:40.513 | 1     | 60807478d14ffd000843db2c |
+        | found     | 18:52:40.513 | 18:52:41.000 | 1     | 60807478d14ffd000843db2c |
+        | not found | 18:52:40.514 | 18:52:41.000 | 0     | absent                   |
+        | not found | 18:52:40.000 | 18:52:40.512 | 0     | absent                   |
 
     @status:200
     Scenario Outline: The bound "<bound>" alone is enough

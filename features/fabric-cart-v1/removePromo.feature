@@ -28,9 +28,7 @@ Feature: Remove a promotion from a cart
         | sku           | quantity |
         | 16B2GS8LD5FDS | 2        |
         | 1538910       | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      And I apply the promotion "CR100"
       When I call "removePromo" with:
         | cartId  | ${cartId}                |
         | promoId | 5ddd1a156c5a5fed1e0d91fb |
@@ -48,9 +46,7 @@ Feature: Remove a promotion from a cart
           "price": {"currency": "USD", "base": 15.99, "sale": 12.5, "discount": {}}}]}
         """
       And I save the response at "$._id" as "cartId"
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      And I apply the promotion "CR100"
       When I call "removePromo" with:
         | cartId  | ${cartId}                |
         | promoId | 5ddd1a156c5a5fed1e0d91fb |
@@ -63,12 +59,8 @@ Feature: Remove a promotion from a cart
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | STACK-5   |
-      And I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | STACK-10  |
+      And I apply the promotion "STACK-5"
+      And I apply the promotion "STACK-10"
       When I call "removePromo" with:
         | cartId  | ${cartId}                |
         | promoId | 5ddd1a156c5a5fed1e0d91a2 |
@@ -83,9 +75,7 @@ Feature: Remove a promotion from a cart
       And I call "removePromo" with:
         | cartId  | ${cartId}                |
         | promoId | 5ddd1a156c5a5fed1e0d91fb |
-      When I call "applyPromo" with:
-        | cartId    | ${cartId} |
-        | promoName | CR100     |
+      When I apply the promotion "CR100"
       Then the response at "$.totalAmount.amount" is 90
 
   Rule: Only a promotion of this cart can be removed

@@ -26,8 +26,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario Outline: A cart that waits for approval becomes <status>
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | pending_approval |
+      And the cart is "pending_approval"
       When I call "setCartStatus" with:
         | updatedStatus | <status> |
       Then the response at "$.status" is <status>
@@ -40,10 +39,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario: An approved cart is submitted
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | pending_approval |
-      And I call "setCartStatus" with:
-        | updatedStatus | approved |
+      And the cart is "approved"
       When I call "setCartStatus" with:
         | updatedStatus | submitted |
       Then the response at "$.status" is submitted
@@ -51,10 +47,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario: A rejected cart becomes pending again
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | pending_approval |
-      And I call "setCartStatus" with:
-        | updatedStatus | rejected |
+      And the cart is "rejected"
       When I call "setCartStatus" with:
         | updatedStatus | pending |
       Then the response at "$.status" is pending
@@ -62,8 +55,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario: The new status is kept
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | submitted |
+      And the cart is "submitted"
       When I call "retrieveCart" with:
         | cartId | ${cartId} |
       Then the response at "$.status" is submitted
@@ -93,8 +85,7 @@ Feature: Set the status of a cart
     @status:400 @code:CART_STATUS_CANNOT_BE_UPDATED @negative
     Scenario Outline: A submitted cart cannot become <status>
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | submitted |
+      And the cart is "submitted"
       When I call "setCartStatus" with:
         | updatedStatus | <status> |
       Then the response is the documented error "CART_STATUS_CANNOT_BE_UPDATED"
@@ -108,8 +99,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario: A refused step leaves the status as it was
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | submitted |
+      And the cart is "submitted"
       And I call "setCartStatus" with:
         | updatedStatus | approved |
       When I call "retrieveCart" with:
@@ -122,10 +112,7 @@ Feature: Set the status of a cart
     Scenario: A rejected cart stays rejected while the user has another pending one
       Given a cart of "shopper-2"
       And I save the response at "$._id" as "first"
-      And I call "setCartStatus" with:
-        | updatedStatus | pending_approval |
-      And I call "setCartStatus" with:
-        | updatedStatus | rejected |
+      And the cart is "rejected"
       And a cart of "shopper-2"
       When I call "setCartStatus" with:
         | cartId        | ${first} |
@@ -144,10 +131,7 @@ Feature: Set the status of a cart
     Scenario: The cart becomes pending once the other one is checked out
       Given a cart of "shopper-2"
       And I save the response at "$._id" as "first"
-      And I call "setCartStatus" with:
-        | updatedStatus | pending_approval |
-      And I call "setCartStatus" with:
-        | updatedStatus | rejected |
+      And the cart is "rejected"
       And a cart of "shopper-2"
       And the cart has been checked out
       When I call "setCartStatus" with:
@@ -161,8 +145,7 @@ Feature: Set the status of a cart
     Scenario: The pending carts of other users do not count
       Given a cart with 1 item
       And I save the response at "$._id" as "first"
-      And I call "setCartStatus" with:
-        | updatedStatus | active |
+      And the cart is "active"
       And a cart of "shopper-2"
       When I call "setCartStatus" with:
         | cartId        | ${first} |
@@ -172,8 +155,7 @@ Feature: Set the status of a cart
     @status:200
     Scenario: After the submission the shopper's next item makes a new pending cart
       Given a cart of "shopper-2"
-      And I call "setCartStatus" with:
-        | updatedStatus | submitted |
+      And the cart is "submitted"
       When I call "addItemToCart" with body:
         """
         {"userAuthToken": "shopper-2-token", "items": [{"itemId": 15, "group": [], "quantity": 1,

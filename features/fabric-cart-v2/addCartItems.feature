@@ -391,3 +391,55 @@ Feature: Add items to a cart
       When I call "addCartItems"
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UNABLE_TO_GET_ITEM @negative
+    Scenario: A request is refused while the catalogue is down
+      Given a cart with 2 items
+      And the catalogue service is down
+      When I call "addCartItems"
+      Then the response is the documented error "UNABLE_TO_GET_ITEM"
+      And the catalogue service is up
+      And the cart has 2 lines
+
+    @status:500 @code:ITEM_SERVICE_NOT_CONFIGURED @negative
+    Scenario: A request is refused while the catalogue is not configured
+      Given a cart with 2 items
+      And the catalogue service is not configured
+      When I call "addCartItems"
+      Then the response is the documented error "ITEM_SERVICE_NOT_CONFIGURED"
+      And the catalogue service is up
+      And the cart has 2 lines
+
+    @status:500 @code:UNABLE_TO_GET_INVENTORY @negative
+    Scenario: A request is refused while the inventory is down
+      Given a cart with 2 items
+      And the inventory service is down
+      When I call "addCartItems"
+      Then the response is the documented error "UNABLE_TO_GET_INVENTORY"
+      And the inventory service is up
+      And the cart has 2 lines
+
+    @status:500 @code:UNABLE_TO_GET_PRICE @negative
+    Scenario: A request is refused while the pricing is down
+      Given a cart with 2 items
+      And the pricing service is down
+      When I call "addCartItems"
+      Then the response is the documented error "UNABLE_TO_GET_PRICE"
+      And the pricing service is up
+      And the cart has 2 lines
+
+
+  Rule: A shopper has no more than 100 carts
+
+    @status:400 @code:MAX_CARTS_LIMIT_REACHED @boundary @negative
+    Scenario: An item makes no cart beyond the hundredth
+      Given I am signed in as "shopper-2"
+      And I call "createCart"
+      And I send the request 99 times at once
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "15", "quantity": 1, "price": {"currency": "USD", "amount": 19, "discount": {}}}]}
+        """
+      Then the response is the documented error "MAX_CARTS_LIMIT_REACHED"

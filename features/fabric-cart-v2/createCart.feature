@@ -176,3 +176,39 @@ Feature: Create an empty cart
       When I call "createCart"
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told
+
+    @status:400 @code:ACCOUNT_ID_ALREADY_EXISTS @negative
+    Scenario: A request is refused while the account is set up already
+      Given the account service is set up already
+      When I call "createCart"
+      Then the response is the documented error "ACCOUNT_ID_ALREADY_EXISTS"
+
+    @status:500 @code:DEPLOYMENT_IN_PROGRESS @negative
+    Scenario: A request is refused while the account is being deployed
+      Given the account service is being deployed
+      When I call "createCart"
+      Then the response is the documented error "DEPLOYMENT_IN_PROGRESS"
+
+
+  Rule: A shopper has no more than 100 carts
+
+    @status:400 @code:MAX_CARTS_LIMIT_REACHED @boundary @negative
+    Scenario: The cart after the hundredth is refused
+      Given I am signed in as "shopper-2"
+      And I call "createCart"
+      And I send the request 99 times at once
+      And the response status is 200
+      When I repeat the request
+      Then the response is the documented error "MAX_CARTS_LIMIT_REACHED"
+
+    @status:200 @boundary
+    Scenario: A deleted cart does not count
+      Given I am signed in as "shopper-2"
+      And an empty cart
+      And I call "createCart"
+      And I send the request 98 times at once
+      And the cart has been checked out
+      When I call "createCart"
+      Then the response at "$" has 1 entry

@@ -167,3 +167,14 @@ Feature: Delete a cart after purchase
       When I call "deleteCart"
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UPDATE_CART_ERROR @negative
+    Scenario: A request is refused while the cart store takes no writes
+      Given a cart with 2 items
+      And the store service is read-only
+      When I call "deleteCart"
+      Then the response is the documented error "UPDATE_CART_ERROR"
+      And the store service is up
+      And the cart has 2 lines

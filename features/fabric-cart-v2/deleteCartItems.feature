@@ -54,3 +54,63 @@ Feature: Delete items from specific cart
       And the request has no "x-site-context" header
       When I call "deleteCartItems"
       Then the response is the documented error "BAD_REQUEST"
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UPDATE_CART_ERROR @negative
+    Scenario: A request is refused while the cart store takes no writes
+      Given a cart with 2 items
+      And the store service is read-only
+      When I call "deleteCartItems"
+      Then the response is the documented error "UPDATE_CART_ERROR"
+      And the store service is up
+      And the cart has 2 lines
+
+
+  Rule: A cart that refuses guests is changed by its signed-in owner only
+
+    @status:400 @code:UNAUTHORIZED_USER_ERROR @negative
+    Scenario Outline: <who> is refused and the cart stays
+      Given the fixture "login-only" is loaded
+      And <signed in>
+      When I call "deleteCartItems"
+      Then the response is the documented error "UNAUTHORIZED_USER_ERROR"
+      And I am signed in as "shopper-5"
+      And the cart has 1 line
+
+      Examples:
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
+
+    @status:200
+    Scenario Outline: <who> is let in
+      Given the fixture "login-only" is loaded
+      And I am signed in as "<user>"
+      When I call "deleteCartItems"
+      Then the response at "$.items" has 0 entries
+
+      Examples:
+        | who          | user       |
+        | The owner    | shopper-5  |
+        | The merchant | merchant-1 |
+
+  Rule: The account and the token are known
+
+    @status:400 @code:ACCOUNT_ID_NOT_CONFIGURED @negative
+    Scenario: An account that is not configured is refused
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account": "ffffffffffffffffffffffff"}
+        """
+      When I call "deleteCartItems"
+      Then the response is the documented error "ACCOUNT_ID_NOT_CONFIGURED"
+
+    @status:400 @code:INVALID_TOKEN @negative
+    Scenario: A request without a token is refused
+      Given a cart with 1 item
+      And the request has no "Authorization" header
+      When I call "deleteCartItems"
+      Then the response is the documented error "INVALID_TOKEN"
+      And the error message is "Invalid token: Authorization is missing."

@@ -164,3 +164,33 @@ Feature: Get a specific cart
       When I call "getCart"
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told
+
+    @status:500 @code:UNABLE_TO_GET_CART @negative
+    Scenario: A request is refused while the cart store is down
+      Given a cart with 2 items
+      And the store service is down
+      When I call "getCart"
+      Then the response is the documented error "UNABLE_TO_GET_CART"
+
+
+    @status:200 @code:UNABLE_TO_GET_INVENTORY
+    Scenario: An inventory that is down is told of every line inside the cart
+      Given a cart with 2 items
+      And the inventory service is down
+      When I call "getCart"
+      Then the response fields are:
+        | $.items                         | #[2]                    |
+        | $.error.inventory               | #[2]                    |
+        | $.error.inventory[0].code       | UNABLE_TO_GET_INVENTORY |
+        | $.error.inventory[1].lineItemId | 2                       |
+
+    @status:200 @code:UNABLE_TO_GET_PROMO
+    Scenario: Offers that are down are told inside the cart
+      Given a cart with 1 item
+      And the offers service is down
+      When I call "getCart"
+      Then the response fields are:
+        | $.error.promo[0].code | UNABLE_TO_GET_PROMO |
+        | $.totalAmount         | 100                 |

@@ -106,3 +106,18 @@ Feature: Get all carts
       When I call "listCarts"
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told
+
+    @status:500 @code:TOKEN_INTROSPECT_ERROR @negative
+    Scenario: A request is refused while the identity service is down
+      Given the identity service is down
+      When I call "listCarts"
+      Then the response is the documented error "TOKEN_INTROSPECT_ERROR"
+
+
+    @status:404 @code:USER_NOT_FOUND @negative
+    Scenario: The token of a user whom nobody knows is not found
+      Given the request header "Authorization" is "eyJhbGciOiJub25lIn0.eyJpZCI6IjVjYTFhYjFlMDAwMDAwMDAwMDAwMGZmZiJ9.bm9uZQ"
+      When I call "listCarts"
+      Then the response is the documented error "USER_NOT_FOUND"

@@ -190,3 +190,14 @@ Feature: Remove an item from the cart
       When I remove line 1
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UNABLE_TO_GET_CART @negative
+    Scenario: A request is refused while the cart store is down
+      Given a cart with 2 items
+      And the store service is down
+      When I call "removeCartItem"
+      Then the response is the documented error "UNABLE_TO_GET_CART"
+      And the store service is up
+      And the cart has 2 lines

@@ -309,3 +309,14 @@ Feature: Update items in a specific cart
       When I change line 1 to 2
       Then the response is the documented error "INVALID_TOKEN"
       And the error message is "Invalid token: Authorization is missing."
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UNABLE_TO_GET_PRICE @negative
+    Scenario: A request is refused while the pricing is down
+      Given a cart with 2 items
+      And the pricing service is down
+      When I call "updateCartItems"
+      Then the response is the documented error "UNABLE_TO_GET_PRICE"
+      And the pricing service is up
+      And the cart has 2 lines

@@ -1,0 +1,141 @@
+@fabric-cart-v2 @op:deleteCartAttribute
+Feature: Delete a specific cart attribute
+
+  The attribute leaves the cart; lines and fees stay (§A.3.19).
+
+  Rule: The named attribute leaves
+
+    @status:200
+    Scenario: The attribute is gone, the line's attribute and the fees stay
+      Given the fixture "with-attributes-and-fees" is loaded
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response status is 200
+      And the response fields are:
+        | $.attributes          | #[0] |
+        | $.items[0].attributes | #[1] |
+        | $.fees                | #[1] |
+        | $.totalFees           | 13   |
+
+    @status:200
+    Scenario: The other attribute stays
+      Given the fixture "with-attributes-and-fees" is loaded
+      And I call "updateCartAttributes" with:
+        | pricedAttributes | [{"attributeId": "60c2a368eb2ec30008ae70b4", "attributeValue": "true"}] |
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response fields are:
+        | $.attributes                | #[1]                     |
+        | $.attributes[0].attributeId | 60c2a368eb2ec30008ae70b4 |
+
+    @status:404 @code:ATTRIBUTE_NOT_FOUND @negative
+    Scenario Outline: An attribute that <is> is not found
+      Given the fixture "with-attributes-and-fees" is loaded
+      When I call "deleteCartAttribute" with:
+        | attributeId | <attributeId> |
+      Then the response is the documented error "ATTRIBUTE_NOT_FOUND"
+
+      Examples:
+        | is                | attributeId              |
+        | is unknown        | 60c2a368eb2ec30008ae7fff |
+        | the cart has not  | 60c2a368eb2ec30008ae70b4 |
+        | is on a line only | 60c2a358eb2ec30008ae70a1 |
+
+    @status:404 @code:ATTRIBUTE_NOT_FOUND @negative
+    Scenario: An attribute cannot be deleted twice
+      Given the fixture "with-attributes-and-fees" is loaded
+      And I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      When I repeat the request
+      Then the response is the documented error "ATTRIBUTE_NOT_FOUND"
+
+  Rule: The cart is found by its ID
+
+    @status:404 @code:CART_NOT_FOUND @negative
+    Scenario: An unknown cart is not found
+      Given no cart "00000000-0000-4000-8000-000000000000" exists
+      When I call "deleteCartAttribute" with:
+        | cartId      | 00000000-0000-4000-8000-000000000000 |
+        | attributeId | 60c2a368eb2ec30008ae70b2             |
+      Then the response is the documented error "CART_NOT_FOUND"
+
+    @status:404 @code:CART_NOT_FOUND @negative
+    Scenario: A deleted cart is not changed any more
+      Given the fixture "with-attributes-and-fees" is loaded
+      And the cart has been checked out
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "CART_NOT_FOUND"
+
+    @status:400 @code:INVALID_CART_ID @boundary @negative
+    Scenario Outline: A cart ID that <is> is refused
+      When I call "deleteCartAttribute" with:
+        | cartId      | <cartId>                 |
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "INVALID_CART_ID"
+
+      Examples:
+        | is                     | cartId                                |
+        | is one character short | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | is one character long  | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
+        | is an ID of the v1 API | 60807478d14ffd000843db2c              |
+
+  Rule: A cart that refuses guests is changed by its signed-in owner only
+
+    @status:400 @code:UNAUTHORIZED_USER_ERROR @negative
+    Scenario Outline: <who> is refused and the cart stays
+      Given the fixture "login-only" is loaded
+      And <signed in>
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "UNAUTHORIZED_USER_ERROR"
+      And I am signed in as "shopper-5"
+      And the cart has 1 line
+
+      Examples:
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:DELETE_CART_ATTRIBUTE_ERROR @negative
+    Scenario: A request is refused while the attribute service is down
+      Given the fixture "with-attributes-and-fees" is loaded
+      And the attributes service is down
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "DELETE_CART_ATTRIBUTE_ERROR"
+      And the attributes service is up
+      And the cart has 1 line
+
+  Rule: The request says who is asking
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A request without a site context is refused
+      Given a cart with 1 item
+      And the request has no "x-site-context" header
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in header: should have required property 'x-site-context'"
+
+    @status:400 @code:ACCOUNT_ID_NOT_CONFIGURED @negative
+    Scenario: An account that is not configured is refused
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account": "ffffffffffffffffffffffff"}
+        """
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "ACCOUNT_ID_NOT_CONFIGURED"
+
+    @status:400 @code:INVALID_TOKEN @negative
+    Scenario: A request without a token is refused
+      Given a cart with 1 item
+      And the request has no "Authorization" header
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "INVALID_TOKEN"
+      And the error message is "Invalid token: Authorization is missing."

@@ -1,0 +1,120 @@
+@fabric-cart-v2 @op:listItemAdjustments
+Feature: Get all adjustments of an item
+
+  They show in the line, too (§A.3.39).
+
+  Rule: The list has the line's adjustments
+
+    @status:200
+    Scenario: Each adjustment has an ID, its amount and what was said of it
+      Given a cart with 2 items
+      And I call "addItemAdjustments" with the example "compensation"
+      When I call "listItemAdjustments"
+      Then the response status is 200
+      And the response fields are:
+        | $.priceAdjustments                          | #[1]                   |
+        | $.priceAdjustments[0].id                    | #string                |
+        | $.priceAdjustments[0].amount                | 60.5                   |
+        | $.priceAdjustments[0].reason                | compensation for delay |
+        | $.priceAdjustments[0].attributes.goldMember | #[1]                   |
+
+    @status:200 @boundary
+    Scenario: Without adjustments the list is empty
+      Given a cart with 1 item
+      When I call "listItemAdjustments"
+      Then the response body is:
+        """
+        {"priceAdjustments": []}
+        """
+
+    @status:200
+    Scenario: The adjustments of the cart are not among them
+      Given a cart with 1 item
+      And I call "addCartAdjustments" with the example "compensation"
+      When I call "listItemAdjustments"
+      Then the response at "$.priceAdjustments" has 0 entries
+
+    @status:404 @code:LINE_ITEM_ID_NOT_FOUND @negative
+    Scenario: An unknown line is not found
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 2        | 100   |
+        | 1538910       | 1        | 900   |
+      When I call "listItemAdjustments" with:
+        | lineItemId | 3 |
+      Then the response is the documented error "LINE_ITEM_ID_NOT_FOUND"
+
+    @status:400 @code:BAD_REQUEST @boundary @negative
+    Scenario: A line ID of 0 is refused
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 2        | 100   |
+        | 1538910       | 1        | 900   |
+      When I call "listItemAdjustments" with:
+        | lineItemId | 0 |
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in path: /lineItemId should be >= 1"
+
+  Rule: The cart is found by its ID
+
+    @status:404 @code:CART_NOT_FOUND @negative
+    Scenario: An unknown cart is not found
+      Given no cart "00000000-0000-4000-8000-000000000000" exists
+      When I call "listItemAdjustments" with:
+        | cartId     | 00000000-0000-4000-8000-000000000000 |
+        | lineItemId | 1                                    |
+      Then the response is the documented error "CART_NOT_FOUND"
+
+    @status:400 @code:INVALID_CART_ID @boundary @negative
+    Scenario Outline: A cart ID that <is> is refused
+      When I call "listItemAdjustments" with:
+        | cartId     | <cartId> |
+        | lineItemId | 1        |
+      Then the response is the documented error "INVALID_CART_ID"
+
+      Examples:
+        | is                     | cartId                                |
+        | is one character short | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | is one character long  | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
+        | is an ID of the v1 API | 60807478d14ffd000843db2c              |
+
+  Rule: A neighbour that fails is told and the cart stays
+
+    @status:500 @code:UNABLE_TO_GET_CART @negative
+    Scenario: A request is refused while the cart store is down
+      Given a cart with 2 items
+      And the store service is down
+      When I call "listItemAdjustments" with:
+        | lineItemId | 1 |
+      Then the response is the documented error "UNABLE_TO_GET_CART"
+
+  Rule: The request says who is asking
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A request without a site context is refused
+      Given a cart with 1 item
+      And the request has no "x-site-context" header
+      When I call "listItemAdjustments" with:
+        | lineItemId | 1 |
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in header: should have required property 'x-site-context'"
+
+    @status:400 @code:ACCOUNT_ID_NOT_CONFIGURED @negative
+    Scenario: An account that is not configured is refused
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account": "ffffffffffffffffffffffff"}
+        """
+      When I call "listItemAdjustments" with:
+        | lineItemId | 1 |
+      Then the response is the documented error "ACCOUNT_ID_NOT_CONFIGURED"
+
+    @status:400 @code:INVALID_TOKEN @negative
+    Scenario: A request without a token is refused
+      Given a cart with 1 item
+      And the request has no "Authorization" header
+      When I call "listItemAdjustments" with:
+        | lineItemId | 1 |
+      Then the response is the documented error "INVALID_TOKEN"
+      And the error message is "Invalid token: Authorization is missing."
