@@ -1,6 +1,9 @@
 package mock_test
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -20,6 +23,7 @@ type documented struct {
 	header    map[string]string
 	body      any // nil: none
 	mediaType *openapi.MediaType
+	unsigned  bool // leave the signature as it is
 }
 
 func document(t testing.TB, o *openapi.Operation) *documented {
@@ -113,7 +117,20 @@ func (d *documented) request() request {
 		r.header["Content-Type"] = d.mediaType.Type
 		r.body = d.bodyText()
 	}
+	if _, signed := r.header[signatureHeader]; signed && !d.unsigned {
+		r.header[signatureHeader] = sign(r.body)
+	}
 	return r
+}
+
+// signatureHeader is the one parameter whose example depends on the body: Optimove's signature.
+const signatureHeader = "X-Optimove-Signature-Content"
+
+// sign signs a body as the tenant of the fixtures does.
+func sign(body string) string {
+	mac := hmac.New(sha256.New, []byte("test-tenant-token"))
+	mac.Write([]byte(body))
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // bodyText is the body in the contract's key order.
@@ -158,4 +175,17 @@ func exact(o *openapi.Operation, status int) bool {
 
 func isFault(a *answer) bool {
 	return a.status >= http.StatusInternalServerError && a.source() == "engine"
+}
+
+// example takes the named request example instead of the first.
+func (d *documented) example(t testing.TB, name string) {
+	t.Helper()
+	if d.mediaType == nil {
+		return
+	}
+	e, ok := d.mediaType.Example(name)
+	if !ok {
+		t.Fatalf("%s has no request example %s", d.operation, name)
+	}
+	d.body = e.Value
 }

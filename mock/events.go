@@ -17,8 +17,8 @@ const RuleVerdict fixtures.Rule = "verdict"
 // checkEvent holds an event fixture against its document: the good and the doubtful must be accepted and satisfy their
 // event schema, the bad must break the rule that they name.
 func checkEvent(contract *openapi.Contract, e *fixtures.Event) fixtures.Errors {
-	d := contract.Document(e.System)
-	if d == nil || !d.InBox {
+	d := contract.Embedded(e.System)
+	if d == nil {
 		return nil
 	}
 	o := d.Operation(e.Operation)

@@ -42,7 +42,7 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 	var faults fixtures.Errors
 	for i := range set.Carts {
 		c := &set.Carts[i]
-		if d := contract.Document(c.System); d != nil && d.InBox {
+		if d := contract.Embedded(c.System); d != nil {
 			faults = append(faults, wires[c.System].load(d, c, seed)...)
 		}
 	}

@@ -51,7 +51,6 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 	behaviours := map[*openapi.Operation]behaviour.Func{}
 	for _, d := range contract.Documents {
 		if !d.InBox {
-			delete(guards, d.Name)
 			continue
 		}
 		for id, act := range sets[d.Name] {

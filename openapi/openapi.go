@@ -187,6 +187,16 @@ func (d *Document) Warnings() []Finding {
 	return append(append([]Finding(nil), d.unresolvedExtensions...), d.validate()...)
 }
 
+// Embedded returns the document in the box with this name, or nil: a document of the user's own may have the same name.
+func (c *Contract) Embedded(name string) *Document {
+	for _, d := range c.Documents {
+		if d.Name == name && d.InBox {
+			return d
+		}
+	}
+	return nil
+}
+
 // Source returns the document's text as it was read.
 func (d *Document) Source() []byte { return d.raw }
 
@@ -201,7 +211,7 @@ func (o *Operation) Response(status int) *Response {
 		switch {
 		case r.code == status:
 			return r
-		case r.class == status/100:
+		case r.class != 0 && r.class == status/100:
 			byRange = r
 		case r.code == 0 && r.class == 0:
 			byDefault = r

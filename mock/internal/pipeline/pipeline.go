@@ -55,13 +55,13 @@ type Pipeline struct {
 func New(c Config) *Pipeline {
 	p := &Pipeline{Config: c, system: clock.System()}
 	p.router = c.Contract.Router(p.matched, http.HandlerFunc(p.missed))
-	p.handler = crossOrigin(c.Contract).Handler(http.HandlerFunc(p.enter))
+	p.handler = crossOrigin().Handler(http.HandlerFunc(p.enter))
 	return p
 }
 
 // crossOrigin answers preflights for any origin and reflects it, so that pages and SDKs from anywhere can call, with
 // credentials or without.
-func crossOrigin(c *openapi.Contract) *cors.Cors {
+func crossOrigin() *cors.Cors {
 	return cors.New(cors.Options{
 		AllowOriginFunc:     func(string) bool { return true },
 		AllowedMethods:      []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
@@ -134,15 +134,16 @@ func (x *exchange) readBody() *respond.Reply {
 		return nil
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody))
-	x.body = body
 	var tooLarge *http.MaxBytesError
 	switch {
-	case errors.As(err, &tooLarge):
+	case errors.As(err, &tooLarge): // its beginning is not kept: it would push everything else out of the journal
 		return respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + strconv.FormatInt(tooLarge.Limit, 10) + " bytes",
 			Hint: "send less, or start the mock with a higher --max-body"}.Reply()
 	case err != nil:
+		x.body = body
 		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
 	}
+	x.body = body
 	return nil
 }
 

@@ -16,8 +16,6 @@ type (
 	property   = schema.Property
 )
 
-var sampleResponse = schema.SampleOptions{Direction: schema.Response}
-
 // Preference is what a client asks for by the Prefer header, in Prism's words.
 type Preference struct {
 	Code    int    // code=
@@ -44,7 +42,10 @@ func (p *Preference) set(name, text string) {
 	var err error
 	switch name {
 	case "code":
-		p.Code, err = strconv.Atoi(text)
+		var code int
+		if code, err = strconv.Atoi(text); err == nil { // out of range, Atoi gives the largest number
+			p.Code = code
+		}
 	case "example":
 		p.Example = text
 	case "dynamic":
@@ -153,7 +154,7 @@ func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preferen
 		reply.Source = SourceContract
 		return reply
 	}
-	value, err := m.Schema.Sample(seed, sampleResponse)
+	value, err := m.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Response})
 	if err != nil {
 		return Problem{Status: http.StatusInternalServerError, Title: "No sample can be made",
 			Detail: o.ID + ": " + err.Error(), Hint: "give the response an example"}.Reply()

@@ -10,6 +10,7 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
 )
 
 // Refuse answers a request that breaks the contract: in the vendor's words where the document has them, in the
@@ -131,6 +132,9 @@ func placeReason(value any, reason string, status int) bool {
 func Fail(o *openapi.Operation, f *behaviour.Failure) *Reply {
 	response, code, ok := o.Code(f.Code)
 	if !ok {
+		response, code, ok = withoutBody(o, f.Code)
+	}
+	if !ok {
 		return Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault",
 			Detail: "operation " + o.ID + " failed with " + f.Code + ", which " + o.At.String() + " does not document"}.Reply()
 	}
@@ -145,6 +149,18 @@ func Fail(o *openapi.Operation, f *behaviour.Failure) *Reply {
 		reply.Header[name] = values
 	}
 	return reply
+}
+
+// withoutBody finds the status of a failure for an operation whose errors are documented without a body, and so without
+// codes: the one that the code has elsewhere in the document.
+func withoutBody(o *openapi.Operation, code string) (*openapi.Response, openapi.ErrorCode, bool) {
+	for _, other := range o.Document.Operations {
+		if r, c, ok := other.Code(code); ok {
+			own := o.Response(r.StatusCode())
+			return own, c, own != nil && len(own.Content) == 0
+		}
+	}
+	return nil, openapi.ErrorCode{}, false
 }
 
 // words fill the templates of error bodies.
@@ -273,6 +289,6 @@ func exampleOrSample(m *openapi.MediaType) (any, bool) {
 	if e, ok := m.Example(""); ok {
 		return jsonvalue.Clone(e.Value), true
 	}
-	v, err := m.Schema.Sample(0, sampleResponse)
+	v, err := m.Schema.Sample(0, schema.SampleOptions{Direction: schema.Response})
 	return v, err == nil
 }
