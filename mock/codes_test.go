@@ -162,7 +162,7 @@ func (g generation) fail(t *testing.T, s *stage, d *openapi.Document, m *matrix)
 
 // pull sets the scene and makes the call. It looks at the whole state before and after it, if asked to: a refusal changes
 // nothing.
-func (tr trigger) pull(b *box, make good, look bool) answer {
+func (tr trigger) pull(b *box, make good, look bool) outcome {
 	b.t.Helper()
 	if tr.own != nil {
 		make = tr.own

@@ -68,8 +68,8 @@ const (
 	site    = `{"date":"2023-01-01T00:00:00.000Z","channel":12,"account":"` + account + `","stage":"sandbox"}`
 )
 
-// answer is what came back.
-type answer struct {
+// outcome is what came back.
+type outcome struct {
 	status       int
 	source       string
 	location     string
@@ -80,7 +80,7 @@ type answer struct {
 }
 
 // String shows it to people, cut short.
-func (a answer) String() string {
+func (a outcome) String() string {
 	text := a.text
 	if len(text) > 300 {
 		text = text[:300] + "…"
@@ -92,7 +92,7 @@ func (a answer) String() string {
 }
 
 // send sends a call.
-func (b *box) send(c *call) answer {
+func (b *box) send(c *call) outcome {
 	b.t.Helper()
 	o := b.document.Operation(c.operation)
 	if o == nil {
@@ -111,7 +111,7 @@ func (b *box) send(c *call) answer {
 	}
 	w := httptest.NewRecorder()
 	b.server.ServeHTTP(w, r)
-	got := answer{status: w.Code, source: w.Header().Get("Mock-Source"), location: w.Header().Get("Location"), text: w.Body.String()}
+	got := outcome{status: w.Code, source: w.Header().Get("Mock-Source"), location: w.Header().Get("Location"), text: w.Body.String()}
 	got.undocumented = o.CheckResponse(&openapi.Answer{Status: w.Code, Header: w.Header(), Body: w.Body.Bytes()}, openapi.ResponseOptions{})
 	if w.Body.Len() > 0 && json.Unmarshal(w.Body.Bytes(), &got.value) == nil {
 		for _, key := range []string{"code", "type"} {
@@ -155,7 +155,7 @@ func (b *box) reader(c *call) io.Reader {
 }
 
 // must sends a call that prepares the scene and has to succeed.
-func (b *box) must(c *call) answer {
+func (b *box) must(c *call) outcome {
 	b.t.Helper()
 	got := b.send(c)
 	if got.status >= 300 {

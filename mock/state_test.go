@@ -24,7 +24,7 @@ func TestState(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for id, shown := range map[string]answer{
+		for id, shown := range map[string]outcome{
 			made:       b.must(v2("getCart", made)),
 			emptyV2:    b.must(v2("getCart", emptyV2)),
 			twoItemsV2: b.must(v2("getCart", twoItemsV2)),
