@@ -430,7 +430,6 @@ Feature: Add items to a cart
       And the pricing service is up
       And the cart has 2 lines
 
-
   Rule: A shopper has no more than 100 carts
 
     @status:400 @code:MAX_CARTS_LIMIT_REACHED @boundary @negative

@@ -191,7 +191,6 @@ Feature: Create an empty cart
       When I call "createCart"
       Then the response is the documented error "DEPLOYMENT_IN_PROGRESS"
 
-
   Rule: A shopper has no more than 100 carts
 
     @status:400 @code:MAX_CARTS_LIMIT_REACHED @boundary @negative

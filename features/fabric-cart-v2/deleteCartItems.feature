@@ -66,7 +66,6 @@ Feature: Delete items from specific cart
       And the store service is up
       And the cart has 2 lines
 
-
   Rule: A cart that refuses guests is changed by its signed-in owner only
 
     @status:400 @code:UNAUTHORIZED_USER_ERROR @negative

@@ -174,7 +174,6 @@ Feature: Get a specific cart
       When I call "getCart"
       Then the response is the documented error "UNABLE_TO_GET_CART"
 
-
     @status:200 @code:UNABLE_TO_GET_INVENTORY
     Scenario: An inventory that is down is told of every line inside the cart
       Given a cart with 2 items

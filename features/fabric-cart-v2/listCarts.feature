@@ -115,7 +115,6 @@ Feature: Get all carts
       When I call "listCarts"
       Then the response is the documented error "TOKEN_INTROSPECT_ERROR"
 
-
     @status:404 @code:USER_NOT_FOUND @negative
     Scenario: The token of a user whom nobody knows is not found
       Given the request header "Authorization" is "eyJhbGciOiJub25lIn0.eyJpZCI6IjVjYTFhYjFlMDAwMDAwMDAwMDAwMGZmZiJ9.bm9uZQ"
