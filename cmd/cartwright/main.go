@@ -7,4 +7,4 @@ import (
 	"cartwright/cmd/cartwright/cli"
 )
 
-func main() { os.Exit(cli.Main(cli.System())) }
+func main() { os.Exit(cli.Run()) }

@@ -11,10 +11,10 @@ func cases() []call {
 		"Authorization":  {"guest-1-token"},
 	}
 	return []call{
-		{name: "GET cart", method: http.MethodGet, path: "/v2/carts/" + twoItems, header: header, status: http.StatusOK},
-		{name: "POST add item", method: http.MethodPost, path: "/v2/carts/items", header: header, body: []byte(addItem), status: http.StatusOK},
+		{name: "GET cart", method: http.MethodGet, path: "/v2/carts/" + twoItems, header: header, status: http.StatusOK, asked: 1.5},
+		{name: "POST add item", method: http.MethodPost, path: "/v2/carts/items", header: header, body: []byte(addItem), status: http.StatusOK, asked: 6},
 		{name: "short id", method: http.MethodPatch, path: "/api-cart/cart/60807478d14ffd000843db2/orderNumber", header: header,
-			body: []byte(`{"orderNumber":"1234-1234-12345"}`), status: http.StatusBadRequest},
+			body: []byte(`{"orderNumber":"1234-1234-12345"}`), status: http.StatusBadRequest, asked: 2},
 	}
 }
 
@@ -31,3 +31,8 @@ const addItem = `{"items":[{"itemId":"1000000001","quantity":1,"price":{"currenc
 	`evenings; the bell does not work, please knock. Do not leave it in the rain, and do not fold the big one."},"fulfillment":{"type":"WEB_SHIP",` +
 	`"networkCode":"ShipToCNC","channelId":"12"},"group":["61d38e117162b7dba69c3d6d"]}],"name":"cart_it","description":"cart for the IT department, ` +
 	`which orders the same every month and wants the invoice by the cost centre named in the metadata","networkCode":"ShipToHome"}`
+
+// resetState puts the state back to the fixtures.
+func resetState() call {
+	return call{method: http.MethodPost, path: "/__admin/state/reset", status: http.StatusNoContent}
+}

@@ -1,19 +1,19 @@
 package main
 
 import (
-	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"strconv"
-	"strings"
 	"sync/atomic"
 	"syscall"
 
+	"cartwright/cmd/cartwright/cli"
 	"cartwright/mock"
 )
 
@@ -22,73 +22,44 @@ const (
 	pathTeach = "/__cost/teach"
 )
 
-// server is a child process as its parent sees it.
-type server struct {
-	url    string
-	client *http.Client
-	cmd    *exec.Cmd
-	stdin  io.Closer
-}
-
-// start runs this program again as a server and waits for its address.
-func start(ctx context.Context, kind string) (*server, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	cmd := exec.CommandContext(ctx, self, "-child", kind)
-	cmd.Stderr = os.Stderr
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		return nil, fmt.Errorf("the %s server did not start: %w", kind, err)
-	}
-	return &server{url: strings.TrimSpace(line), client: &http.Client{Transport: &http.Transport{}}, cmd: cmd, stdin: stdin}, nil
-}
-
-// stop ends the child by closing its standard input.
-func (s *server) stop() {
-	_ = s.stdin.Close()
-	_ = s.cmd.Wait()
-}
-
-// teach tells the bare server what to answer.
-func (s *server) teach(ctx context.Context, c call, answer []byte, contentType string) error {
-	_, _, err := s.do(ctx, call{method: http.MethodPost, path: pathTeach, body: answer, status: http.StatusOK,
-		header: http.Header{"Content-Type": {contentType}, "X-Status": {strconv.Itoa(c.status)}}})
-	return err
-}
-
-func serveChild(ctx context.Context, kind string) error {
-	var handler http.Handler = &bareHandler{}
-	if kind == "mock" {
+// serveChild serves until standard input ends, which it does when the parent does.
+func serveChild(ctx context.Context, kind string, stdout, stderr io.Writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		cancel()
+	}()
+	switch kind {
+	case "command":
+		none := func(string) (string, bool) { return "", false }
+		if code := cli.Main(ctx, cli.Env{Args: []string{"serve", "--port", "0"}, LookupEnv: none, Stdout: stdout, Stderr: stderr}); code != 0 {
+			return fmt.Errorf("serve ended with %d", code)
+		}
+		return nil
+	case "mock":
 		server, err := mock.New()
 		if err != nil {
 			return err
 		}
-		handler = server
+		return listen(ctx, server, stdout)
+	case "bare":
+		return listen(ctx, &bareHandler{}, stdout)
 	}
+	return fmt.Errorf("there is no child %q", kind)
+}
+
+func listen(ctx context.Context, handler http.Handler, stdout io.Writer) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stdout, "http://%s\n", listener.Addr())
-	go func() {
-		_, _ = io.Copy(io.Discard, os.Stdin) // ends when the parent does
-		_ = listener.Close()
-	}()
-	s := &http.Server{Handler: measured(handler), ReadHeaderTimeout: 0}
-	_ = s.Serve(listener)
+	s := &http.Server{Handler: measured(handler)}
+	context.AfterFunc(ctx, func() { _ = s.Close() })
+	_, _ = fmt.Fprintf(stdout, "http://%s\n", listener.Addr())
+	if err := s.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
 	return nil
 }
 
@@ -104,30 +75,29 @@ func measured(next http.Handler) http.Handler {
 			w.WriteHeader(http.StatusInternalServerError)
 			return
 		}
-		_, _ = fmt.Fprint(w, micros(usage.Utime)+micros(usage.Stime))
+		_, _ = fmt.Fprint(w, (usage.Utime.Nano()+usage.Stime.Nano())/1000)
 	})
 }
 
-func micros(t syscall.Timeval) int64 { return int64(t.Sec)*1_000_000 + int64(t.Usec) }
-
 // bareHandler reads the request and writes the bytes that it was taught, nothing else.
-type bareHandler struct{ taught atomic.Pointer[taught] }
+type bareHandler struct{ taught atomic.Pointer[answer] }
 
-type taught struct {
-	status      int
-	contentType string
-	body        []byte
-}
-
+// ServeHTTP implements http.Handler.
 func (h *bareHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if r.URL.Path == pathTeach && err == nil {
-		status, _ := strconv.Atoi(r.Header.Get("X-Status"))
-		h.taught.Store(&taught{status: status, contentType: r.Header.Get("Content-Type"), body: body})
-		return
+		var a answer
+		if err = json.Unmarshal(body, &a); err == nil {
+			h.taught.Store(&a)
+			return
+		}
 	}
 	a := h.taught.Load()
-	w.Header().Set("Content-Type", a.contentType)
-	w.WriteHeader(a.status)
-	_, _ = w.Write(a.body)
+	if err != nil || a == nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	maps.Copy(w.Header(), a.Header)
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(a.Body)
 }

@@ -1,96 +1,89 @@
 // Package cli is the command: a function of arguments, environment and streams that returns an exit code. Each verb is
-// one file.
+// one file; what can go wrong, and the exit code of each, is in exit.go.
 package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
-// Env is everything that the command takes from outside.
+// Env is everything that the command takes from outside but its context.
 type Env struct {
-	Context        context.Context // ends on an interrupt
-	Args           []string        // without the program's name
+	Args           []string // without the program's name
 	LookupEnv      func(string) (string, bool)
 	Stdout, Stderr io.Writer
 }
 
-// System is the environment of the running process. SIGINT and SIGTERM end its context.
-func System() Env {
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	return Env{Context: ctx, Args: os.Args[1:], LookupEnv: os.LookupEnv, Stdout: os.Stdout, Stderr: os.Stderr}
+// Run runs the command line of this process and returns its exit code. SIGINT and SIGTERM end it in good order; a
+// second one ends it at once.
+func Run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return Main(ctx, Env{Args: os.Args[1:], LookupEnv: os.LookupEnv, Stdout: os.Stdout, Stderr: os.Stderr})
 }
 
-// Main runs one command line and returns its exit code.
-func Main(env Env) int {
-	root := newRoot(env)
-	root.SetArgs(env.Args)
-	root.SetOut(env.Stdout)
-	root.SetErr(env.Stderr)
-	err := root.ExecuteContext(env.Context)
+// Main runs one command line and returns its exit code, which design.md §8 lists. It touches nothing of the process but
+// what env gives it, so that several can run at a time. The end of ctx is an interrupt.
+func Main(ctx context.Context, env Env) int {
+	out := &output{w: env.Stdout}
+	env.Stdout = out
+	err := newRoot(env).ExecuteContext(ctx)
+	switch {
+	case out.err != nil:
+		err = &failure{code: exitWrite, what: "cannot write to standard output: " + cause(out.err), err: out.err}
+	case err != nil && ctx.Err() != nil:
+		err = &failure{code: exitInterrupted, what: "interrupted", err: err} // whatever it broke off
+	}
 	if err != nil {
-		_, _ = fmt.Fprintln(env.Stderr, "cartwright: "+err.Error())
+		report(env.Stderr, err)
 	}
 	return exitCode(err)
 }
+
+const about = `cartwright serves a mock that behaves like the documented service: an OpenAPI document goes in, a server with
+state comes out. In the box: fabric Cart API v2, fabric legacy cart, Crownpeak XO, Optimove, DATA Reshape.
+
+Every flag is also an environment variable: --max-body is CARTWRIGHT_MAX_BODY. The command line wins over it; an empty
+variable counts as none.
+
+Exit codes: 0 ok · 1 failed · 2 wrong usage · 3 a document cannot be read or served · 4 fixtures, examples or features are
+invalid, or lint found a fault · 6 the target does not answer · 7 cannot listen or write · 130 interrupted`
 
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cartwright",
 		Short: "Mock server and contract test harness for OpenAPI documents",
-		Long: "cartwright serves a mock that behaves like the documented service: an OpenAPI document goes in, a server with\n" +
-			"state comes out. In the box: fabric Cart API v2, fabric legacy cart, Crownpeak XO, Optimove, DATA Reshape.",
+		Long:  about,
+		Example: "  cartwright serve                    # the box, at http://127.0.0.1:4010\n" +
+			"  cartwright serve my-openapi.yaml    # any other document",
+		Version:      version(),
 		SilenceUsage: true, SilenceErrors: true,
-		Args: cobra.NoArgs,
+		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return flagsFromEnv(cmd, env.LookupEnv)
 		},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
-	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newVersion())
-	for _, c := range root.Commands() {
-		c.Args = usage(c.Args)
-	}
-	return root
-}
-
-// usage makes wrong arguments a usage error.
-func usage(args cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, given []string) error {
-		if args == nil {
-			return nil
+	root.SetArgs(append([]string{}, env.Args...)) // not nil, which would mean the arguments of the process
+	root.SetOut(env.Stdout)                       // before completion is added, which keeps it
+	root.SetErr(env.Stderr)
+	root.SetVersionTemplate(versionLine() + "\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd == root {
+			if word := firstWord(env.Args); word != "" {
+				return unknownCommand(root, word) // its flags are not the matter
+			}
 		}
-		if err := args(cmd, given); err != nil {
-			return &usageError{err}
-		}
-		return nil
-	}
-}
-
-// envPrefix begins the environment variable of every flag: --max-body is CARTWRIGHT_MAX_BODY.
-const envPrefix = "CARTWRIGHT_"
-
-// flagsFromEnv sets the flags that the command line does not give. The command line wins.
-func flagsFromEnv(cmd *cobra.Command, lookup func(string) (string, bool)) error {
-	var first error
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		name := envPrefix + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		value, ok := lookup(name)
-		if !ok || f.Changed || first != nil || f.Name == "help" {
-			return
-		}
-		if err := cmd.Flags().Set(f.Name, value); err != nil {
-			first = &usageError{fmt.Errorf("%s=%q: %w", name, value, err)}
-		}
+		return flagError(cmd, err)
 	})
-	return first
+	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newVersion())
+	root.SetHelpCommand(newHelp(root))
+	addCompletion(root)
+	return root
 }

@@ -1,14 +1,19 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"cartwright/features"
+	"cartwright/fixtures"
 	"cartwright/mock"
 	"cartwright/openapi"
 	"cartwright/steps"
@@ -19,23 +24,57 @@ func newLint() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [document…]",
 		Short: "Check documents, examples, fixtures and features, strictly",
-		Long: "Checks documents by the rules of OpenAPI, their examples by their own schemas, fixtures by the documents, and\n" +
-			"features by the sentences that there are. Without arguments it checks what is in the box.",
-		Args: cobra.ArbitraryArgs,
+		Long: "Checks documents by the rules of OpenAPI, their examples by their own schemas, fixtures by the documents in the box,\n" +
+			"and features by the sentences that there are. Without arguments it checks what is in the box. Each fault is one line\n" +
+			"on standard output. Exits with 4 when there is one, with 3 when a document cannot be read.",
+		Example: "  cartwright lint\n  cartwright lint my-openapi.yaml",
+		Args:    cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
 		RunE: func(cmd *cobra.Command, documents []string) error {
-			return lint(cmd, documents, fixtureDir, featureDir)
+			return lint(cmd.OutOrStdout(), documents, fixtureDir, featureDir)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&fixtureDir, "fixtures", "", "folder of fixtures to check on top of the embedded ones")
-	f.StringVar(&featureDir, "features", "", "folder of features to check instead of the embedded ones")
+	f.StringVar(&fixtureDir, "fixtures", "", "`folder` of fixtures to check on top of the embedded ones")
+	f.StringVar(&featureDir, "features", "", "`folder` of features to check instead of the embedded ones")
+	for _, folder := range []string{"fixtures", "features"} {
+		_ = cmd.MarkFlagDirname(folder) // fails only for a flag that is not there
+	}
 	return cmd
 }
 
-// errLint says that something was found; what, was printed already.
-var errLint = errors.New("faults were found")
+// linter prints faults as it finds them, and counts what it saw.
+type linter struct {
+	out                                      io.Writer
+	faults, documents, operations, scenarios int
+}
 
-func lint(cmd *cobra.Command, documents []string, fixtureDir, featureDir string) error {
+func (l *linter) fault(line string) {
+	l.faults++
+	_, _ = fmt.Fprintln(l.out, line)
+}
+
+func lint(out io.Writer, documents []string, fixtureDir, featureDir string) error {
+	if err := cmp.Or(checkFolder("--fixtures", fixtureDir), checkFolder("--features", featureDir)); err != nil {
+		return err
+	}
+	l := &linter{out: out}
+	if err := l.contract(documents); err != nil {
+		return err
+	}
+	if len(documents) == 0 || fixtureDir != "" {
+		l.fixtures(fixtureDir)
+	}
+	if len(documents) == 0 || featureDir != "" {
+		l.features(featureDir)
+	}
+	if l.faults > 0 {
+		return &failure{code: exitInvalid, what: counted(l.faults, "fault") + " found"}
+	}
+	_, err := fmt.Fprintf(out, "no faults: %s, %s, %s\n", counted(l.documents, "document"), counted(l.operations, "operation"), counted(l.scenarios, "scenario"))
+	return err
+}
+
+func (l *linter) contract(documents []string) error {
 	from := append(openapi.Box(), openapi.Admin())
 	if len(documents) > 0 {
 		from = sources(documents, false)
@@ -44,50 +83,51 @@ func lint(cmd *cobra.Command, documents []string, fixtureDir, featureDir string)
 	if err != nil {
 		return err
 	}
-	found := 0
-	report := func(line string) {
-		found++
-		_, _ = fmt.Fprintln(cmd.OutOrStdout(), line)
-	}
-	operations := 0
+	l.documents = len(contract.Documents)
 	for _, d := range contract.Documents {
-		operations += len(d.Operations)
+		l.operations += len(d.Operations)
 		for _, f := range d.Lint() {
-			report(f.String())
+			l.fault(f.String())
 		}
 	}
-	if len(documents) == 0 || fixtureDir != "" {
-		lintFixtures(fixtureDir, report)
-	}
-	scenarios := 0
-	if len(documents) == 0 || featureDir != "" {
-		scenarios = lintFeatures(featureDir, report)
-	}
-	if found > 0 {
-		return &codedError{fmt.Errorf("%d %w", found, errLint), exitInvalid}
-	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "no faults: %d documents, %d operations, %d scenarios\n", len(contract.Documents), operations, scenarios)
-	return err
+	return nil
 }
 
-func lintFixtures(dir string, report func(string)) {
+func (l *linter) fixtures(dir string) {
 	var options []mock.Option
 	if dir != "" {
-		options = append(options, mock.WithFixtures(os.DirFS(dir)))
+		options = append(options, mock.WithFixtures(fixtures.Dir(dir)))
 	}
-	if _, err := mock.New(options...); err != nil {
-		report(err.Error())
+	var many fixtures.Errors
+	switch _, err := mock.New(options...); {
+	case errors.As(err, &many):
+		for _, one := range many {
+			l.fault(one.Error())
+		}
+	case err != nil:
+		l.fault(err.Error())
 	}
 }
 
-func lintFeatures(dir string, report func(string)) int {
-	var fsys fs.FS = features.FS()
+func (l *linter) features(dir string) {
+	root, fsys := "features", fs.FS(features.FS())
 	if dir != "" {
-		fsys = os.DirFS(dir)
+		root, fsys = dir, os.DirFS(dir)
 	}
 	scenarios, faults := steps.Lint(fsys)
+	l.scenarios = scenarios
 	for _, f := range faults {
-		report(f)
+		if file, _, _ := strings.Cut(f, ": "); path.Ext(file) != ".feature" {
+			l.fault(root + ": " + f)
+			continue
+		}
+		l.fault(root + "/" + f)
 	}
-	return scenarios
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -81,7 +81,7 @@ func startServer(t *testing.T) (url, line string) {
 	out, in := io.Pipe()
 	done := make(chan int, 1)
 	go func() {
-		done <- cli.Main(cli.Env{Context: ctx, Args: []string{"serve", "--port", "0"}, LookupEnv: noEnv, Stdout: in, Stderr: io.Discard})
+		done <- cli.Main(ctx, cli.Env{Args: []string{"serve", "--port", "0"}, LookupEnv: noEnv, Stdout: in, Stderr: io.Discard})
 		_ = in.Close()
 	}()
 	t.Cleanup(func() {
@@ -104,7 +104,7 @@ func noEnv(string) (string, bool) { return "", false }
 func runCommand(t *testing.T, args []string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	if code := cli.Main(cli.Env{Context: t.Context(), Args: args, LookupEnv: noEnv, Stdout: &out, Stderr: &errs}); code != 0 {
+	if code := cli.Main(t.Context(), cli.Env{Args: args, LookupEnv: noEnv, Stdout: &out, Stderr: &errs}); code != 0 {
 		t.Errorf("cartwright %v ended with %d: %s", args, code, errs.String())
 	}
 	return out.String()

@@ -17,7 +17,7 @@ func newRoutes() *cobra.Command {
 		Short: "List the operations that are served, with their provenance",
 		Long: "Lists each operation with its method, path, document and provenance: documented by the vendor, or inferred, and\n" +
 			"the key of the fact sheet that says so.",
-		Args: cobra.ArbitraryArgs,
+		Args: cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
 		RunE: func(cmd *cobra.Command, documents []string) error {
 			contract, err := loadRoutes(documents, withBox, admin)
 			if err != nil {

@@ -2,25 +2,25 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"log/slog"
+	"math"
 	"net"
-	"net/http"
 	"os"
-	"strconv"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"cartwright/fixtures"
 	"cartwright/mock"
 	"cartwright/openapi"
 )
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	host, fixtures, clock           string
+	host, fixtures                  string
+	clock                           time.Time // zero: the time goes on
 	port                            int
 	seed                            uint64
 	maxBody                         int64
@@ -36,25 +36,32 @@ func newServe() *cobra.Command {
 		Long: "Serves the documents in the box, or the documents given instead (OpenAPI 3.0 and 3.1, Swagger 2.0), until it is\n" +
 			"interrupted. When it is ready it prints one line with its URL on standard output; all else goes to standard error.",
 		Example: "  cartwright serve\n  cartwright serve my-openapi.yaml --port 8080\n  CARTWRIGHT_PORT=0 cartwright serve",
-		Args:    cobra.ArbitraryArgs,
-		RunE:    func(cmd *cobra.Command, documents []string) error { return serve(cmd, o, documents) },
+		Args:    cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
+		RunE: func(cmd *cobra.Command, documents []string) error { return serve(cmd, o, documents) },
 	}
-	f := cmd.Flags()
-	f.StringVar(&o.host, "host", "127.0.0.1", "address to listen on")
-	f.IntVarP(&o.port, "port", "p", 4010, "port to listen on; 0 picks a free one")
-	f.StringVar(&o.fixtures, "fixtures", "", "folder of fixtures that override or add to the embedded ones")
-	f.Uint64Var(&o.seed, "seed", mock.DefaultSeed, "seed of ids and samples")
-	f.StringVar(&o.clock, "clock", "", "freeze the time, for example 2026-01-01T00:00:00Z")
-	f.Int64Var(&o.maxBody, "max-body", mock.DefaultMaxBody, "largest request body in bytes; more is refused with 413")
-	f.IntVar(&o.journalEntries, "journal-entries", 0, "requests remembered per sandbox (0: 1000)")
-	f.IntVar(&o.journalBytes, "journal-bytes", 0, "bytes of requests remembered per sandbox (0: 4 MiB)")
-	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
-	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
-	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
+	o.flags(cmd)
 	return cmd
 }
 
+func (o *serveOptions) flags(cmd *cobra.Command) {
+	const size = "a whole number of bytes, at least "
+	f := cmd.Flags()
+	f.Var(host(&o.host, "127.0.0.1"), "host", "address to listen on; 0.0.0.0 is every interface")
+	f.VarP(whole(&o.port, 4010, "port", "a whole number from 0 to 65535", 0, math.MaxUint16), "port", "p", "port to listen on; 0 picks a free one")
+	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
+	f.Var(whole(&o.seed, mock.DefaultSeed, "number", "a whole number from 0", 0, math.MaxUint64), "seed", "seed of ids and samples")
+	f.Var(instant(&o.clock), "clock", "freeze the time, for example 2026-01-01T00:00:00Z")
+	f.Var(whole(&o.maxBody, mock.DefaultMaxBody, "bytes", size+"1", 1, math.MaxInt64), "max-body", "largest request body; more is refused with 413")
+	f.Var(whole(&o.journalEntries, 0, "number", "a whole number from 0", 0, math.MaxInt), "journal-entries", "requests remembered per sandbox (0: 1000)")
+	f.Var(whole(&o.journalBytes, 0, "bytes", size+"0", 0, math.MaxInt), "journal-bytes", "size of the requests remembered per sandbox (0: 4 MiB)")
+	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
+	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
+	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
+	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
+}
+
 func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
+	ctx := cmd.Context()
 	options, err := o.mockOptions(documents)
 	if err != nil {
 		return err
@@ -63,17 +70,26 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 	if err != nil {
 		return err
 	}
-	address := net.JoinHostPort(o.host, strconv.Itoa(o.port))
-	listener, err := (&net.ListenConfig{}).Listen(cmd.Context(), "tcp", address)
+	if err := ctx.Err(); err != nil {
+		return err // interrupted as it read
+	}
+	listener, err := listen(ctx, o.host, o.port)
 	if err != nil {
-		return &codedError{fmt.Errorf("cannot listen on %s: %w; is another mock running? choose another with --port, or --port 0", address, err), exitListen}
+		return err
 	}
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil))
-	announce(log, server)
-	if _, err := fmt.Fprintf(cmd.OutOrStdout(), "cartwright is ready at http://%s\n", listener.Addr()); err != nil {
-		return &codedError{err, exitListen}
+	announce(log, server.Contract())
+	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		log.Warn("whoever reaches this address can use the admin API, too", "address", listener.Addr().String())
 	}
-	return run(cmd.Context(), listener, server, cmd.ErrOrStderr())
+	if _, err := fmt.Fprintln(cmd.OutOrStdout(), "cartwright is ready at "+visitURL(listener.Addr())); err != nil {
+		_ = listener.Close()
+		return err
+	}
+	var doubts sync.WaitGroup
+	doubts.Go(func() { warn(ctx, log, server.Contract()) })
+	defer doubts.Wait()
+	return run(ctx, listener, server, log)
 }
 
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
@@ -82,18 +98,14 @@ func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	if len(documents) > 0 {
 		options = append(options, mock.WithDocuments(sources(documents, o.withBox)...))
 	}
-	if o.fixtures != "" {
-		if info, err := os.Stat(o.fixtures); err != nil || !info.IsDir() {
-			return nil, &codedError{fmt.Errorf("--fixtures %s: not a folder that can be read", o.fixtures), exitInvalid}
-		}
-		options = append(options, mock.WithFixtures(os.DirFS(o.fixtures)))
+	if err := checkFolder("--fixtures", o.fixtures); err != nil {
+		return nil, err
 	}
-	if o.clock != "" {
-		at, err := time.Parse(time.RFC3339, o.clock)
-		if err != nil {
-			return nil, &usageError{fmt.Errorf("--clock %q: write a time such as 2026-01-01T00:00:00Z", o.clock)}
-		}
-		options = append(options, mock.WithClock(at))
+	if o.fixtures != "" {
+		options = append(options, mock.WithFixtures(fixtures.Dir(o.fixtures)))
+	}
+	if !o.clock.IsZero() {
+		options = append(options, mock.WithClock(o.clock))
 	}
 	if o.noMockHeaders {
 		options = append(options, mock.WithoutMockHeaders())
@@ -102,6 +114,21 @@ func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 		options = append(options, mock.WithDynamic())
 	}
 	return options, nil
+}
+
+// checkFolder refuses what is no folder before anything is read from it. No name is none to check.
+func checkFolder(flag, name string) error {
+	if name == "" {
+		return nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return &failure{code: exitInvalid, what: fmt.Sprintf("%s %s cannot be read: %s", flag, name, cause(err)), hint: "name a folder that is there", err: err}
+	case !info.IsDir():
+		return &failure{code: exitInvalid, what: fmt.Sprintf("%s %s is a file", flag, name), hint: "name the folder that holds it"}
+	}
+	return nil
 }
 
 func sources(documents []string, withBox bool) []openapi.Source {
@@ -115,12 +142,22 @@ func sources(documents []string, withBox bool) []openapi.Source {
 	return out
 }
 
-// announce tells what is served and what is doubtful about it.
-func announce(log *slog.Logger, server *mock.Server) {
-	for _, d := range server.Contract().Documents {
+// announce tells what is served.
+func announce(log *slog.Logger, contract *openapi.Contract) {
+	for _, d := range contract.Documents {
 		log.Info("serving", "document", d.Name, "title", d.Title, "operations", len(d.Operations))
+	}
+}
+
+// warn tells what is doubtful about the documents of the user, each with file and line. It can take seconds for a large
+// one, so the server does not wait for it; the end of ctx spares those not yet begun. The box has its own tests.
+func warn(ctx context.Context, log *slog.Logger, contract *openapi.Contract) {
+	for _, d := range contract.Documents {
 		if d.InBox {
-			continue // its own tests see to it
+			continue
+		}
+		if ctx.Err() != nil {
+			return
 		}
 		for _, w := range d.Warnings() {
 			log.Warn(w.String())
@@ -128,32 +165,10 @@ func announce(log *slog.Logger, server *mock.Server) {
 	}
 }
 
-// Timeouts of the listener: a client that stalls must not hold a connection for ever.
-const (
-	headerTimeout   = 10 * time.Second
-	readTimeout     = time.Minute
-	idleTimeout     = 2 * time.Minute
-	shutdownTimeout = 5 * time.Second
-	maxHeaderBytes  = 64 << 10
-)
-
-// run serves until the context ends, then lets requests under way finish.
-func run(ctx context.Context, listener net.Listener, handler http.Handler, stderr io.Writer) error {
-	s := &http.Server{Handler: handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(slog.NewTextHandler(stderr, nil), slog.LevelWarn)}
-	done := make(chan error, 1)
-	go func() { done <- s.Serve(listener) }()
-	select {
-	case err := <-done:
-		return &codedError{fmt.Errorf("serve: %w", err), exitListen}
-	case <-ctx.Done():
+// visitURL is where the server is found. One on every interface is found on this machine, too.
+func visitURL(address net.Addr) string {
+	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
 	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
-	defer cancel()
-	err := s.Shutdown(stop)
-	<-done
-	if errors.Is(err, context.DeadlineExceeded) {
-		return s.Close()
-	}
-	return err
+	return "http://" + address.String()
 }
