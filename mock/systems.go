@@ -44,8 +44,9 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		adminDocument:   admin.Guard(c.hosts...),
 	}
 	for name, outages := range map[string]fabric.Outages{fixtures.CartV1: fabric.OutagesV1(), fixtures.CartV2: fabric.OutagesV2()} {
-		if d := contract.Document(name); d != nil && d.InBox {
-			sets[name], guards[name] = outages.Wrap(d, sets[name]), both(guards[name], outages.Guard(d))
+		if d := contract.Embedded(name); d != nil {
+			listed := listing{d}
+			sets[name], guards[name] = outages.Wrap(listed, sets[name]), both(guards[name], outages.Guard(listed))
 		}
 	}
 	behaviours := map[*openapi.Operation]behaviour.Func{}
@@ -62,6 +63,33 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		}
 	}
 	return behaviours, guards, nil
+}
+
+// listing shows a document to adapters, which do not know the contract's own types.
+type listing struct{ document *openapi.Document }
+
+var _ fabric.Contract = listing{}
+
+// Operations implements fabric.Contract.
+func (l listing) Operations() []string {
+	out := make([]string, len(l.document.Operations))
+	for i, o := range l.document.Operations {
+		out[i] = o.ID
+	}
+	return out
+}
+
+// Status implements fabric.Contract.
+func (l listing) Status(operation, code string) (int, bool) {
+	o := l.document.Operation(operation)
+	if o == nil {
+		return 0, false
+	}
+	r, _, listed := o.Code(code)
+	if !listed {
+		return 0, false
+	}
+	return r.StatusCode(), true
 }
 
 // kinds are what /__admin/state shows.

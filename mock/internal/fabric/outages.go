@@ -8,8 +8,13 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/fabric/neighbour"
 	"cartwright/mock/internal/store"
-	"cartwright/openapi"
 )
+
+// Contract is what a generation's document lists: its operations, and the status with which one of them answers a code.
+type Contract interface {
+	Operations() []string
+	Status(operation, code string) (status int, listed bool)
+}
 
 // Outage is what one switch of a neighbour does to operations. It never makes an operation fail with a code that its
 // document does not list for it.
@@ -30,17 +35,17 @@ type Outage struct {
 type Outages []Outage
 
 // code is what the operation answers because of the outage; empty: it is not touched.
-func (o *Outage) code(op *openapi.Operation) string {
-	if len(o.Operations) > 0 && !slices.Contains(o.Operations, op.ID) || slices.Contains(o.Except, op.ID) {
+func (o *Outage) code(c Contract, operation string) string {
+	if len(o.Operations) > 0 && !slices.Contains(o.Operations, operation) || slices.Contains(o.Except, operation) {
 		return ""
 	}
 	if o.Lists != "" {
-		if _, _, listed := op.Code(o.Lists); !listed {
+		if _, listed := c.Status(operation, o.Lists); !listed {
 			return ""
 		}
 	}
 	for _, code := range o.Codes {
-		if r, _, listed := op.Code(code); listed && (o.Status == 0 || r.StatusCode() == o.Status) {
+		if status, listed := c.Status(operation, code); listed && (o.Status == 0 || status == o.Status) {
 			return code
 		}
 	}
@@ -48,8 +53,8 @@ func (o *Outage) code(op *openapi.Operation) string {
 }
 
 // Guard refuses the operations of a document whose neighbours do not work in the sandbox.
-func (o Outages) Guard(d *openapi.Document) behaviour.Guard {
-	refusals := o.refusals(d)
+func (o Outages) Guard(c Contract) behaviour.Guard {
+	refusals := o.refusals(c)
 	return func(call *behaviour.Call) error {
 		ctx := context.Background()
 		if call.Request != nil {
@@ -78,12 +83,12 @@ type refusal struct {
 	code string
 }
 
-func (o Outages) refusals(d *openapi.Document) map[string][]refusal {
-	out := make(map[string][]refusal, len(d.Operations))
-	for _, op := range d.Operations {
+func (o Outages) refusals(c Contract) map[string][]refusal {
+	out := map[string][]refusal{}
+	for _, operation := range c.Operations() {
 		for i := range o {
-			if code := o[i].code(op); code != "" {
-				out[op.ID] = append(out[op.ID], refusal{name: o[i].Name, to: o[i].Switch, code: code})
+			if code := o[i].code(c, operation); code != "" {
+				out[operation] = append(out[operation], refusal{name: o[i].Name, to: o[i].Switch, code: code})
 			}
 		}
 	}
@@ -95,18 +100,13 @@ func (o Outages) refusals(d *openapi.Document) map[string][]refusal {
 //	if err := neighbour.Read(tx).Check(neighbour.Catalogue); err != nil { return err }
 //
 // An error that has no code for the operation stays what it is, a fault of ours.
-func (o Outages) Wrap(d *openapi.Document, set behaviour.Set) behaviour.Set {
+func (o Outages) Wrap(c Contract, set behaviour.Set) behaviour.Set {
 	wrapped := make(behaviour.Set, len(set))
-	for id, f := range set {
-		op := d.Operation(id)
-		if op == nil {
-			wrapped[id] = f
-			continue
-		}
-		wrapped[id] = func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	for operation, f := range set {
+		wrapped[operation] = func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 			answer, err := f(ctx, call)
 			if err != nil {
-				return nil, o.failure(op, err)
+				return nil, o.failure(c, operation, err)
 			}
 			return answer, nil
 		}
@@ -114,7 +114,7 @@ func (o Outages) Wrap(d *openapi.Document, set behaviour.Set) behaviour.Set {
 	return wrapped
 }
 
-func (o Outages) failure(op *openapi.Operation, err error) error {
+func (o Outages) failure(c Contract, operation string, err error) error {
 	var broken *neighbour.Error
 	if !errors.As(err, &broken) {
 		return err
@@ -123,7 +123,7 @@ func (o Outages) failure(op *openapi.Operation, err error) error {
 		if o[i].Name != broken.Name || o[i].Switch != broken.Switch {
 			continue
 		}
-		if code := o[i].code(op); code != "" {
+		if code := o[i].code(c, operation); code != "" {
 			return behaviour.Fail(code)
 		}
 	}
