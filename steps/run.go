@@ -19,7 +19,8 @@ import (
 type Outcome struct {
 	Feature, Scenario string
 	URI               string
-	Err               error // nil: it passed
+	Err               error  // nil: it passed, or was skipped
+	Skipped           string // why it did not run against this target; empty: it ran
 }
 
 // Summary is what a run proved.
@@ -140,7 +141,10 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 	defer r.mu.Unlock()
 	r.exchanges += len(w.exchanges)
 	if o := r.outcomes[scenario.Id]; o != nil && o.Err == nil {
-		o.Err = err
+		o.Err, o.Skipped = err, w.skipped
+		if errors.Is(err, godog.ErrSkip) {
+			o.Err = nil
+		}
 	}
 }
 

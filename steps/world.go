@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
+
 	"cartwright/openapi"
 )
 
@@ -22,6 +25,10 @@ type World struct {
 	exchanges []*Exchange
 	asserted  int    // assertions made
 	waived    string // reason why contract checks are off; empty: they are on
+	skipped   string // reason why the scenario does not run against this target; empty: it does
+
+	about    string                       // operationId that the scenario is tagged with, as @op:saveEvent
+	argument *messages.PickleStepArgument // of the step that runs: its table or doc string
 }
 
 func newWorld(s *Suite, scenario string, tags []string) *World {
@@ -29,6 +36,9 @@ func newWorld(s *Suite, scenario string, tags []string) *World {
 	for _, tag := range tags {
 		if d := s.Contract.Document(strings.TrimPrefix(tag, "@")); d != nil {
 			w.api = d
+		}
+		if id, ok := strings.CutPrefix(tag, "@op:"); ok {
+			w.about = id
 		}
 	}
 	return w
@@ -85,4 +95,10 @@ func (w *World) save(name string, value any) {
 		text = []byte(fmt.Sprint(value))
 	}
 	w.variables[name] = string(text)
+}
+
+// skip ends the scenario, which the target cannot play, without failing it.
+func (w *World) skip(reason string) error {
+	w.skipped = reason
+	return fmt.Errorf("%w: %s", godog.ErrSkip, reason)
 }

@@ -20,11 +20,12 @@ import (
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	host, fixtures, clock           string
+	host, fixtures, clock, tracking string
 	port                            int
 	seed                            uint64
 	maxBody                         int64
 	journalEntries, journalBytes    int
+	eventEntries, eventBytes        int
 	noMockHeaders, dynamic, withBox bool
 }
 
@@ -48,6 +49,9 @@ func newServe() *cobra.Command {
 	f.Int64Var(&o.maxBody, "max-body", mock.DefaultMaxBody, "largest request body in bytes; more is refused with 413")
 	f.IntVar(&o.journalEntries, "journal-entries", 0, "requests remembered per sandbox (0: 1000)")
 	f.IntVar(&o.journalBytes, "journal-bytes", 0, "bytes of requests remembered per sandbox (0: 4 MiB)")
+	f.StringVar(&o.tracking, "tracking-mode", string(mock.TrackingVendor), "answers to bad events: vendor (as the vendor does), strict (refuse), observe (accept)")
+	f.IntVar(&o.eventEntries, "event-entries", 0, "tracked events remembered per sandbox (0: 50,000)")
+	f.IntVar(&o.eventBytes, "event-bytes", 0, "bytes of tracked events remembered per sandbox (0: 32 MiB)")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
 	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
@@ -78,7 +82,12 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	options := []mock.Option{mock.WithSeed(o.seed), mock.WithMaxBody(o.maxBody), mock.WithVersion(version()), mock.WithHost(o.host),
-		mock.WithJournal(o.journalEntries, o.journalBytes)}
+		mock.WithJournal(o.journalEntries, o.journalBytes), mock.WithEvents(o.eventEntries, o.eventBytes)}
+	mode, err := mock.ParseTrackingMode(o.tracking)
+	if err != nil {
+		return nil, &usageError{fmt.Errorf("--tracking-mode: %w", err)}
+	}
+	options = append(options, mock.WithTrackingMode(mode))
 	if len(documents) > 0 {
 		options = append(options, mock.WithDocuments(sources(documents, o.withBox)...))
 	}
