@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,9 +57,12 @@ func TestEveryBadBodyIsRefusedAndChangesNothing(t *testing.T) {
 			r.body = body
 			refused(t, name, o, r.send(t, server))
 		}
-		refused(t, "the body without a content type", o, good.without("Content-Type").send(t, server))
+		beacons := slices.Contains([]string{"crownpeak-xo", "optimove", "datareshape"}, o.Document.Name) // sendBeacon sends text
+		if !beacons {
+			refused(t, "the body without a content type", o, good.without("Content-Type").send(t, server))
+		}
 		for _, contentType := range []string{"text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense", ";", "application/json/x"} {
-			if o.Body.Content[0].Type == contentType || len(o.Body.Content) > 1 {
+			if beacons && contentType == "text/plain" || o.Body.Content[0].Type == contentType || len(o.Body.Content) > 1 {
 				continue
 			}
 			refused(t, "content type "+contentType, o, good.with("Content-Type", contentType).send(t, server))

@@ -14,10 +14,12 @@ import (
 
 	"cartwright/fixtures"
 	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/pipeline"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
+	"cartwright/mock/internal/tracking"
 	"cartwright/openapi"
 )
 
@@ -45,6 +47,8 @@ type config struct {
 	clock         *clock.Clock
 	maxBody       int64
 	journal       journal.Limits
+	events        event.Limits
+	trackingMode  TrackingMode
 	noMockHeaders bool
 	dynamic       bool
 	strict        bool
@@ -111,13 +115,14 @@ func New(options ...Option) (*Server, error) {
 		return nil, fmt.Errorf("check the fixtures: %w", err)
 	}
 	states := store.NewMemory(seed)
-	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal})
+	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events})
 	behaviours, guards, err := systems(c, contract, set, sandboxes, states)
 	if err != nil {
 		return nil, err
 	}
 	return &Server{contract: contract, handler: pipeline.New(pipeline.Config{
-		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards, Seed: c.seed, Dynamic: c.dynamic,
+		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards,
+		Trackers: trackers(contract, set), TrackingMode: tracking.Mode(c.trackingMode), Seed: c.seed, Dynamic: c.dynamic,
 		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
 	})}, nil
 }

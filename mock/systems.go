@@ -32,9 +32,9 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 	sets := map[string]behaviour.Set{
 		fixtures.CartV1: v1.New(deps),
 		fixtures.CartV2: v2.New(deps),
-		"crownpeak-xo":  xo.New(xo.Deps{TrackerKeys: trackerKeys(set)}),
-		"optimove":      optimove.New(optimove.Deps{Tenants: tenants(set)}),
-		"datareshape":   datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
+		crownpeakXO:     xo.New(xo.Deps{TrackerKeys: trackerKeys(set)}),
+		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
+		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
 			Kinds: kinds(), Neighbours: neighbour.Board{}, Fixtures: listFixtures(set)}),
 	}

@@ -1,10 +1,6 @@
 package steps
 
-import (
-	"context"
-
-	"cartwright/mock/client"
-)
+import "context"
 
 // neighbourSentences switch the services that the cart services lean on, for what only a broken neighbour or a
 // merchant's set-up causes. They need a target with state that can be arranged: our mock.
@@ -30,12 +26,4 @@ func (w *World) neighbourIs(ctx context.Context, name, state string) error {
 		return err
 	}
 	return admin.SetNeighbours(ctx, map[string]string{name: neighbourSwitch(state)})
-}
-
-// admin is the admin API of the scenario's own sandbox. A target without one skips the scenario, with the reason.
-func (w *World) admin(needs string) (*client.Client, error) {
-	if !w.Target.Mock {
-		return nil, w.skip("it needs " + needs + ", which the target does not let us arrange")
-	}
-	return client.New(w.Target.BaseURL, w.Target.Client).InSandbox(w.sandbox), nil
 }

@@ -185,6 +185,8 @@ type callParts struct {
 	header http.Header
 	body   []byte
 	fields map[string]any // body fields set one by one
+	// envelope are the fields of an event that the example has in place of a text that leaves them out.
+	envelope []string
 }
 
 func newCall(w *World, o *openapi.Operation) *callParts {

@@ -22,6 +22,10 @@ func (s *Suite) Initialize(sc *godog.ScenarioContext) *World {
 		*w = *newWorld(s, fmt.Sprintf("%d-%s", s.runs.Load(), scenario.Id), tags)
 		return ctx, nil
 	})
+	sc.StepContext().Before(func(ctx context.Context, step *godog.Step) (context.Context, error) {
+		w.argument = step.Argument // for the sentences that take a table or a doc string
+		return ctx, nil
+	})
 	sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
 		if err != nil {
 			return ctx, nil // godog has it already

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"cartwright/openapi"
 )
@@ -25,6 +26,9 @@ type World struct {
 	asserted  int    // assertions made
 	waived    string // reason why contract checks are off; empty: they are on
 	skipped   string // reason why the scenario does not run against this target; empty: it does
+
+	about    string                       // operationId that the scenario is tagged with, as @op:saveEvent
+	argument *messages.PickleStepArgument // of the step that runs: its table or doc string
 }
 
 func newWorld(s *Suite, scenario string, tags []string) *World {
@@ -32,6 +36,9 @@ func newWorld(s *Suite, scenario string, tags []string) *World {
 	for _, tag := range tags {
 		if d := s.Contract.Document(strings.TrimPrefix(tag, "@")); d != nil {
 			w.api = d
+		}
+		if id, ok := strings.CutPrefix(tag, "@op:"); ok {
+			w.about = id
 		}
 	}
 	return w

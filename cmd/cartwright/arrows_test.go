@@ -36,6 +36,7 @@ func TestArrows(t *testing.T) {
 		{"adapters know no contract and no pipeline", "cartwright/mock/internal/fabric", nil, []string{"cartwright/openapi", "cartwright/mock/internal/pipeline", "cartwright/mock/internal/respond"}},
 		{"nor do trackers", "cartwright/mock/internal/tracking", nil, []string{"cartwright/openapi", "cartwright/mock/internal/pipeline", "cartwright/mock/internal/respond"}},
 		{"the cart is a pure domain", "cartwright/mock/internal/cart", nil, []string{"cartwright/", "net/http"}},
+		{"so are events", "cartwright/mock/internal/event", nil, []string{"cartwright/", "net/http"}},
 		{"clock, ids and journal know nobody", "cartwright/mock/internal/clock", nil, []string{"cartwright/"}},
 		{"fixtures know nobody", "cartwright/fixtures", nil, []string{"cartwright/"}},
 		{"nothing but the command knows the command", "cartwright/mock", nil, []string{"cartwright/cmd"}},

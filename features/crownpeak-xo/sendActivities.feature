@@ -182,3 +182,207 @@ Feature: Send activities to Crownpeak XO
         | {"action": "remove-from-cart" |
         | action=remove-from-cart       |
         | {"action": "view"} {}         |
+
+  Rule: An accepted activity is judged by the schema of its action
+
+    @status:200
+    Scenario Outline: The action "<action>" is good as it is documented
+      When I track "<action>" with Crownpeak XO:
+        | action | <action> |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | action           |
+        | view             |
+        | click            |
+        | add-to-cart      |
+        | remove-from-cart |
+        | purchase         |
+        | add-to-wishlist  |
+
+    @status:200 @boundary
+    Scenario Outline: A "<action>" with <field> of <value> is good
+      When I track "<action>" with Crownpeak XO:
+        | <field> | <value> |
+      Then the event is good
+
+      Examples:
+        | action           | field             | value                                                 |
+        | view             | target            | {"pathToPage": "www.attraqt.com/my-page/"}            |
+        | view             | target            | {"page": "www.attraqt.com/my-page/"}                  |
+        | click            | target            | {"facet": "brand", "brand": "Dior"}                   |
+        | click            | target            | {"campaign": "spring"}                                |
+        | add-to-cart      | metadata.quantity | 1                                                     |
+        | purchase         | metadata.price    | 0                                                     |
+        | purchase         | metadata.quantity | 1                                                     |
+        | purchase         | metadata.currency | "USD"                                                 |
+        | remove-from-cart | timestamp         | "2026-01-01T12:00:00Z"                                |
+        | remove-from-cart | user.identities   | {"sessionId": "d6d5ee9b-39c6-4e3f-b520-a137ac9e123c"} |
+        | remove-from-cart | user.identities   | {"SESSIONID": "d6d5ee9b-39c6-4e3f-b520-a137ac9e123c"} |
+
+    @status:200 @negative
+    Scenario Outline: A "<action>" with <field> of <value> is accepted and bad
+      When I track "<action>" with Crownpeak XO:
+        | <field> | <value> |
+      Then the event is accepted
+      And the event is bad because "<because>"
+
+      Examples:
+        | action           | field             | value                    | because                                                   |
+        | view             | target            | {}                       | /target should have required property 'product'           |
+        | view             | target.product    | ""                       | /target/product should NOT be shorter than 1 characters   |
+        | view             | user              | #absent                  | should have required property 'user'                      |
+        | view             | user.identities   | {"ecommerceid": "1001"}  | /user/identities                                          |
+        | click            | sourceId          | #absent                  | should have required property 'sourceId'                  |
+        | click            | sourceId          | ""                       | /sourceId should NOT be shorter than 1 characters         |
+        | click            | target            | {"facet": "brand"}       | anyOf                                                     |
+        | click            | target            | {}                       | /target should have required property 'product'           |
+        | add-to-cart      | metadata          | #absent                  | should have required property 'metadata'                  |
+        | add-to-cart      | metadata.quantity | #absent                  | /metadata should have required property 'quantity'        |
+        | add-to-cart      | metadata.quantity | 0                        | /metadata/quantity should be >= 1                         |
+        | add-to-cart      | target            | {"products": "83647582"} | /target should have required property 'product'           |
+        | remove-from-cart | target            | {}                       | /target should have required property 'product'           |
+        | remove-from-cart | target.product    | ""                       | /target/product should NOT be shorter than 1 characters   |
+        | remove-from-cart | user.identities   | {}                       | /user/identities                                          |
+        | remove-from-cart | timestamp         | "yesterday"              | /timestamp should match format "date-time"                |
+        | purchase         | metadata.orderId  | #absent                  | /metadata should have required property 'orderId'         |
+        | purchase         | metadata.orderId  | ""                       | /metadata/orderId should NOT be shorter than 1 characters |
+        | purchase         | metadata.price    | 32.50                    | /metadata/price should be integer                         |
+        | purchase         | metadata.price    | -1                       | /metadata/price should be >= 0                            |
+        | purchase         | metadata.quantity | 0                        | /metadata/quantity should be >= 1                         |
+        | purchase         | metadata.quantity | 1.5                      | /metadata/quantity should be integer                      |
+        | purchase         | metadata.currency | "eur"                    | /metadata/currency should match pattern "^[A-Z]{3}$"      |
+        | add-to-wishlist  | user              | #absent                  | should have required property 'user'                      |
+
+    @status:422 @code:INVALID_ACTIVITY @negative
+    Scenario Outline: An activity with <field> of <value> is refused and bad, and is not tracked
+      When I track "remove-from-cart" with Crownpeak XO:
+        | <field> | <value> |
+      Then the response status is 422
+      And the event is bad because "<because>"
+      And no event is tracked
+
+      Examples:
+        | field          | value    | because                                |
+        | target.product | 83647582 | /target/product should be string       |
+        | target         | #absent  | should have required property 'target' |
+        | metadata.price | "9"      | /metadata/price should be number       |
+        | sourceId       | null     | /sourceId should be string             |
+
+    @status:401 @code:UNKNOWN_TRACKER_KEY @negative
+    Scenario: What is sent under an unknown key is not tracked
+      When I track "remove-from-cart" with Crownpeak XO:
+        | trackerKey | 22222222-2222-4222-8222-222222222222 |
+      Then the event is bad because "security"
+      And no event is tracked
+
+    @status:200
+    Scenario Outline: An action of <action> is doubtful
+      When I track "remove-from-cart" with Crownpeak XO:
+        | action | <action> |
+      Then the event is accepted
+      And the event has a warning "<warning>"
+
+      Examples:
+        | action           | warning                                             |
+        | AddToCart        | /action should match pattern "^[a-z0-9][a-z0-9-]*$" |
+        | remove_from_cart | /action should match pattern "^[a-z0-9][a-z0-9-]*$" |
+        | buy              | /action is the legacy name of purchase              |
+        | remove-from-cort | /action is a custom action                          |
+
+    @status:200
+    Scenario: A price that looks like euros is doubtful
+      When I track "add-to-cart" with Crownpeak XO:
+        | metadata.price | 32.50 |
+      Then the event has a warning "/metadata/price should be a whole number of cents"
+
+    @status:200
+    Scenario: Two session ids that differ are doubtful
+      When I track "remove-from-cart" with Crownpeak XO:
+        | user.identities | {"sessionid": "a", "sessionId": "b"} |
+      Then the event has a warning "/user/identities has two session ids that differ"
+
+  Rule: Activities are judged across a visit
+
+    @status:200
+    Scenario: What was added may be removed
+      Given no events have been tracked
+      When I track "add-to-cart" with Crownpeak XO:
+        | target.product | "83647582" |
+      And I track "remove-from-cart" with Crownpeak XO:
+        | target.product | "83647582" |
+      Then the event is good
+      And the tracked events are:
+        | vendor       | event            | product  | verdict |
+        | Crownpeak XO | add-to-cart      | 83647582 | good    |
+        | Crownpeak XO | remove-from-cart | 83647582 | good    |
+
+    @status:200
+    Scenario: What was not added is removed with a warning
+      When I track "add-to-cart" with Crownpeak XO:
+        | target.product | "83647582" |
+      And I track "remove-from-cart" with Crownpeak XO:
+        | target.product | "83647590" |
+      Then the event has a warning "remove-without-add"
+      And no bad event is tracked
+
+    @status:200
+    Scenario: A currency other than before is doubtful
+      When I track "purchase" with Crownpeak XO:
+        | metadata.currency | "EUR" |
+      And I track "purchase" with Crownpeak XO:
+        | metadata.currency | "USD"        |
+        | metadata.orderId  | "order-1002" |
+      Then the event has a warning "/metadata/currency is USD, while earlier events"
+
+    @status:200
+    Scenario: A product that is in the order already is doubtful
+      When I track "purchase" with Crownpeak XO:
+        | metadata.orderId | "order-1001" |
+      And I track "purchase" with Crownpeak XO:
+        | metadata.orderId | "order-1001" |
+      Then the event has a warning "order-line-again"
+
+  Rule: A batch has a verdict for each of its activities
+
+    @status:200
+    Scenario: Two removals of one post are two events, in their order
+      When I track "remove-from-cart" with Crownpeak XO:
+        """
+        [{"target": {"product": "83647582"}}, {"target": {"product": "83647590"}, "metadata": {"locale": "en_GB"}}]
+        """
+      Then the event is accepted
+      And the event is good
+      And exactly 2 "remove-from-cart" events are tracked
+      And the tracked events are:
+        | event            | product  | $.metadata.locale | $.target | channels       |
+        | remove-from-cart | 83647582 | #absent           | #object  | sendActivities |
+        | remove-from-cart | 83647590 | en_GB             | #object  | sendActivities |
+
+    @status:200 @negative
+    Scenario: A bad activity beside a good one is found by its place
+      When I track "remove-from-cart" with Crownpeak XO:
+        """
+        [{"target": {"product": "83647582"}}, {"target": {}}]
+        """
+      Then the event is bad because "/1/target should have required property 'product'"
+      And the tracked events are:
+        | event            | verdict |
+        | remove-from-cart | good    |
+        | remove-from-cart | bad     |
+
+    @status:422 @code:INVALID_ACTIVITY @negative
+    Scenario: Nothing of a refused batch is tracked
+      When I track "remove-from-cart" with Crownpeak XO:
+        """
+        [{"target": {"product": "83647582"}}, {"target": {"product": 83647590}}]
+        """
+      Then the event is bad because "/1/target/product should be string"
+      And no event is tracked
+      And exactly 0 "remove-from-cart" events are tracked
+
+    @status:200
+    Scenario: Events are there as soon as they are answered
+      When I track the example "remove two products" with Crownpeak XO
+      Then within "5s" 2 events are tracked

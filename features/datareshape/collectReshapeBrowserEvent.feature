@@ -184,7 +184,7 @@ Feature: Collect a browser event of DATA Reshape
 
     @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
     Scenario: A body that does not say it is JSON is refused
-      Given the request header "Content-Type" is "text/plain"
+      Given the request header "Content-Type" is "application/xml"
       When I call "collectReshapeBrowserEvent"
       Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
 
@@ -195,3 +195,86 @@ Feature: Collect a browser event of DATA Reshape
         {"detail": {"currency": "EUR"}
         """
       Then the response is the documented error "MALFORMED_JSON"
+
+  Rule: A received event is judged by its own schema
+
+    @status:200
+    Scenario Outline: The event "<event>" of a browser is good as it is documented
+      When I track "<event>" with DATA Reshape:
+        | detail.unique_id | abcdef |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | event                     |
+        | product_viewed            |
+        | product_added_to_cart     |
+        | product_added_to_wishlist |
+        | product_removed_from_cart |
+        | cart_viewed               |
+        | checkout_started          |
+        | billing_address_added     |
+        | shipping_details_added    |
+        | billing_method_selected   |
+        | checkout_completed        |
+        | lead_create               |
+
+    @negative
+    Scenario Outline: A "<event>" of a browser with <field> of <value> is bad
+      When I track "<event>" with DATA Reshape:
+        | <field> | <value> |
+      Then the event is bad because "<because>"
+
+      Examples:
+        | event                     | field                                       | value        | because                                                              |
+        | product_viewed            | detail.currency                             | #absent      | /detail should have required property 'currency'                     |
+        | product_added_to_cart     | detail.value                                | #absent      | /detail should have required property 'value'                        |
+        | product_added_to_wishlist | detail.products                             | []           | /detail/products should NOT have fewer than 1 items                  |
+        | product_removed_from_cart | detail.products                             | #absent      | /detail should have required property 'products'                     |
+        | product_removed_from_cart | detail.products[0].brand                    | #absent      | /detail/products/0 should have required property 'brand'             |
+        | product_removed_from_cart | detail.products[0].type                     | configurable | /detail/products/0/type should be equal to one of the allowed values |
+        | product_removed_from_cart | detail.products[0].variants                 | []           | /detail/products/0/variants should NOT have fewer than 1 items       |
+        | product_removed_from_cart | detail.products[0].variants[0].images       | #absent      | /detail/products/0/variants/0 should have required property 'images' |
+        | product_removed_from_cart | detail.products[0].variants[0].price        | -1           | /detail/products/0/variants/0/price should be >= 0                   |
+        | product_removed_from_cart | detail.products[0].variants[0].price        | 10.999       | /detail/products/0/variants/0/price should be multiple of 0.01       |
+        | product_removed_from_cart | detail.products[0].variants[0].tax_percent  | 19.5         | /detail/products/0/variants/0/tax_percent should be integer          |
+        | product_removed_from_cart | detail.products[0].variants[0].tax_percent  | 101          | /detail/products/0/variants/0/tax_percent should be <= 100           |
+        | product_removed_from_cart | detail.products[0].variants[0].quantity     | 0            | /detail/products/0/variants/0/quantity should be >= 1                |
+        | product_removed_from_cart | detail.products[0].variants[0].name         | Blue / M     | /detail/products/0/variants/0/name should match pattern              |
+        | product_removed_from_cart | detail.products[0].variants[0].name         | Roșu         | /detail/products/0/variants/0/name should match pattern              |
+        | product_removed_from_cart | detail.products[0].variants[0].stock_status | true         | /detail/products/0/variants/0/stock_status should be string          |
+        | cart_viewed               | detail.currency                             | eur          | /detail/currency should match pattern                                |
+        | checkout_started          | detail.coupons[0].currency                  | eur          | /detail/coupons/0/currency should match pattern                      |
+        | checkout_started          | detail.coupons[0].tax_percent               | 19           | /detail/coupons/0/tax_percent should be string                       |
+        | billing_address_added     | detail.products                             | #absent      | /detail should have required property 'products'                     |
+        | shipping_details_added    | detail.shipping                             | #absent      | /detail should have required property 'shipping'                     |
+        | billing_method_selected   | detail.payments                             | #absent      | /detail should have required property 'payments'                     |
+        | checkout_completed        | detail.unique_id                            | #absent      | /detail should have required property 'unique_id'                    |
+        | checkout_completed        | detail.tax_value                            | #absent      | /detail should have required property 'tax_value'                    |
+        | lead_create               | detail.unique_id                            | #absent      | /detail should have required property 'unique_id'                    |
+
+    @status:200 @boundary
+    Scenario Outline: A browser event on its bound is not bad: <field> of <value>
+      When I track "product_removed_from_cart" with DATA Reshape:
+        | <field> | <value> |
+      Then the event is accepted
+      And no bad event is tracked
+
+      Examples:
+        | field                                       | value      |
+        | detail.products[0].variants[0].price        | 0          |
+        | detail.products[0].variants[0].price        | 0.29       |
+        | detail.products[0].variants[0].price        | 9999999.99 |
+        | detail.products[0].variants[0].tax_percent  | 0          |
+        | detail.products[0].variants[0].tax_percent  | 100        |
+        | detail.products[0].variants[0].quantity     | 1          |
+        | detail.products[0].variants[0].name         | Size 10-5  |
+        | detail.products[0].variants[0].images       | []         |
+        | detail.products[0].variants[0].stock_status | "true"     |
+        | detail.products[0].variants[0].properties   | null       |
+
+    @status:200
+    Scenario: A value that is not the sum of its products is doubtful
+      When I track "product_removed_from_cart" with DATA Reshape:
+        | detail.value | 16.00 |
+      Then the event has a warning "/detail/value is 16.00, the products add up to 15.00"

@@ -72,7 +72,7 @@ Feature: Create a lead in DATA Reshape
 
     @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
     Scenario: A body that does not say it is JSON is refused
-      Given the request header "Content-Type" is "text/plain"
+      Given the request header "Content-Type" is "application/xml"
       When I call "createReshapeLead"
       Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
 

@@ -138,7 +138,7 @@ Feature: Send an event to the previous endpoint of DATA Reshape
 
     @status:415 @code:UNSUPPORTED_MEDIA_TYPE @negative
     Scenario: A body that does not say it is JSON is refused
-      Given the request header "Content-Type" is "text/plain"
+      Given the request header "Content-Type" is "application/xml"
       When I call "sendReshapeStandardEvent"
       Then the response is the documented error "UNSUPPORTED_MEDIA_TYPE"
 
@@ -149,3 +149,57 @@ Feature: Send an event to the previous endpoint of DATA Reshape
         {"event": {"name": "product_removed_from_cart"}
         """
       Then the response is the documented error "MALFORMED_JSON"
+
+  Rule: A received event is judged by its own schema
+
+    @status:200
+    Scenario Outline: The event "<event>" is good with all that is recommended
+      When I track "<event>" with DATA Reshape:
+        | event.id | UNIQUE_ACTION_ID_123 |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | event                     |
+        | product_viewed            |
+        | product_added_to_cart     |
+        | product_added_to_wishlist |
+        | product_removed_from_cart |
+        | cart_viewed               |
+        | checkout_started          |
+        | billing_address_added     |
+        | shipping_detail_added     |
+        | payment_method_selected   |
+        | checkout_completed        |
+        | lead_created              |
+        | order_canceled            |
+        | consent_updated           |
+
+    @negative
+    Scenario Outline: A "<event>" with <field> of <value> is bad
+      When I track "<event>" with DATA Reshape:
+        | <field> | <value> |
+      Then the event is bad because "<because>"
+
+      Examples:
+        | event                     | field             | value   | because                                                       |
+        | product_viewed            | products          | #absent | should have required property 'products'                      |
+        | product_viewed            | event.value       | #absent | /event should have required property 'value'                  |
+        | product_added_to_cart     | event.currency    | #absent | /event should have required property 'currency'               |
+        | product_added_to_cart     | event.currency    | eur     | /event/currency should match pattern                          |
+        | product_added_to_wishlist | products          | []      | /products should NOT have fewer than 1 items                  |
+        | product_removed_from_cart | products[0].id    | #absent | /products/0 should have required property 'id'                |
+        | product_removed_from_cart | products[0].name  | #absent | /products/0 should have required property 'name'              |
+        | product_removed_from_cart | products[0].name  | 7       | /products/0/name should be string                             |
+        | cart_viewed               | products          | []      | /products should NOT have fewer than 1 items                  |
+        | checkout_started          | products          | #absent | should have required property 'products'                      |
+        | billing_address_added     | products          | #absent | should have required property 'products'                      |
+        | shipping_detail_added     | shipping          | #absent | should have required property 'shipping'                      |
+        | payment_method_selected   | payments          | #absent | should have required property 'payments'                      |
+        | payment_method_selected   | payments[0].value | #absent | /payments/0 should have required property 'value'             |
+        | payment_method_selected   | payments[0].type  | cash    | /payments/0/type should be equal to one of the allowed values |
+        | checkout_completed        | event.id          | #absent | /event should have required property 'id'                     |
+        | checkout_completed        | payments          | []      | /payments should NOT have fewer than 1 items                  |
+        | lead_created              | user              | #absent | should have required property 'user'                          |
+        | order_canceled            | event.id          | #absent | /event should have required property 'id'                     |
+        | consent_updated           | consent           | #absent | consent                                                       |

@@ -153,3 +153,58 @@ Feature: Report events to the real-time gateway
         [{"tenant": 567,}]
         """
       Then the event is rejected with "Failed to validate the event with the following error - the body is not valid JSON"
+
+  Rule: An accepted event is judged by its own schema
+
+    @status:200
+    Scenario Outline: The event "<event>" of the gateway is good as it is documented
+      When I track "<event>" with Optimove:
+        | event | <event> |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | event                     |
+        | ootb_add_to_cart          |
+        | ootb_remove_from_cart     |
+        | ootb_empty_cart           |
+        | ootb_items_in_cart        |
+        | ootb_product_view         |
+        | ootb_online_order         |
+        | ootb_add_to_wishlist      |
+        | ootb_remove_from_wishlist |
+        | ootb_login                |
+        | core_registration         |
+        | core_login                |
+        | set_page_visit            |
+        | set_user_id_event         |
+        | set_email_event           |
+        | optimove_sdk_metadata     |
+        | web_popup_displayed       |
+        | stitch_event              |
+        | user_agent_header_event   |
+        | items_in_cart             |
+        | cart_is_empty             |
+
+    @status:200 @negative
+    Scenario Outline: A "<event>" of the gateway with <field> of <value> is bad
+      When I track "<event>" with Optimove:
+        | <field> | <value> |
+      Then the event is accepted
+      And the event is bad because "<code>"
+
+      Examples:
+        | event                     | field                          | value             | code                                                                         |
+        | ootb_add_to_cart          | context.ootb_userid            | #absent           | 1040                                                                         |
+        | ootb_add_to_cart          | context.ootb_quantity          | "2"               | 1060                                                                         |
+        | ootb_remove_from_cart     | context.ootb_product_id        | #absent           | 1040                                                                         |
+        | ootb_remove_from_cart     | context.ootb_fulfillment_type  | standard_delivery | 1030                                                                         |
+        | ootb_empty_cart           | context.ootb_fullfillment_type | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
+        | ootb_product_view         | context.ootb_category          | #absent           | 1040                                                                         |
+        | ootb_online_order         | context.ootb_order_id          | #absent           | 1040                                                                         |
+        | ootb_add_to_wishlist      | context.ootb_url               | #absent           | 1040                                                                         |
+        | ootb_remove_from_wishlist | context.ootb_wishlist_id       | #absent           | 1040                                                                         |
+        | set_page_visit            | context.customURL              | #absent           | 1040                                                                         |
+        | set_user_id_event         | context.userId                 | #absent           | 1040                                                                         |
+        | set_email_event           | context.email                  | #absent           | 1040                                                                         |
+        | optimove_sdk_metadata     | context.sdk_version            | #absent           | 1040                                                                         |

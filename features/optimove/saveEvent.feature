@@ -226,3 +226,213 @@ Feature: Save events in Optimove
         [{"tenant": 567,}]
         """
       Then the event is rejected with "Failed to validate the event with the following error - the body is not valid JSON"
+
+  Rule: An accepted event is judged by its own schema
+
+    @status:200
+    Scenario Outline: The event "<event>" is good as it is documented
+      When I track "<event>" with Optimove:
+        | event | <event> |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | event                     |
+        | ootb_add_to_cart          |
+        | ootb_remove_from_cart     |
+        | ootb_empty_cart           |
+        | ootb_items_in_cart        |
+        | ootb_product_view         |
+        | ootb_online_order         |
+        | ootb_add_to_wishlist      |
+        | ootb_remove_from_wishlist |
+        | ootb_login                |
+        | core_registration         |
+        | core_login                |
+        | set_page_visit            |
+        | set_user_id_event         |
+        | set_email_event           |
+        | optimove_sdk_metadata     |
+        | web_popup_displayed       |
+        | stitch_event              |
+        | user_agent_header_event   |
+        | items_in_cart             |
+        | cart_is_empty             |
+        | newsletter_signup         |
+
+    @status:200 @negative
+    Scenario Outline: A "<event>" with <field> of <value> is accepted and bad
+      When I track "<event>" with Optimove:
+        | <field> | <value> |
+      Then the event is accepted
+      And the event is bad because "<code>"
+
+      Examples:
+        | event                     | field                            | value             | code                                                                         |
+        | ootb_add_to_cart          | context.ootb_userid              | #absent           | 1040                                                                         |
+        | ootb_add_to_cart          | context.ootb_quantity            | "2"               | 1060                                                                         |
+        | ootb_add_to_cart          | context.ootb_quantity            | -1                | /context/ootb_quantity should be >= 0                                        |
+        | ootb_remove_from_cart     | context.ootb_product_id          | #absent           | 1040                                                                         |
+        | ootb_remove_from_cart     | context.ootb_product_id          | ""                | 1040                                                                         |
+        | ootb_remove_from_cart     | context.ootb_brand               | #absent           | 1040                                                                         |
+        | ootb_remove_from_cart     | context.ootb_total_price         | true              | 1060                                                                         |
+        | ootb_remove_from_cart     | context.ootb_eventdatetime       | "today"           | /context/ootb_eventdatetime should match format "date-time"                  |
+        | ootb_remove_from_cart     | context.ootb_fulfillment_type    | standard_delivery | 1030                                                                         |
+        | ootb_empty_cart           | context.ootb_fullfillment_type   | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
+        | ootb_empty_cart           | context                          | #absent           | should have required property 'context'                                      |
+        | ootb_items_in_cart        | context                          | {}                | /context                                                                     |
+        | ootb_product_view         | context.ootb_category            | #absent           | 1040                                                                         |
+        | ootb_product_view         | context.ootb_price               | -0.01             | /context/ootb_price should be >= 0                                           |
+        | ootb_online_order         | context.ootb_order_id            | #absent           | 1040                                                                         |
+        | ootb_online_order         | context.ootb_discount_percentage | "10"              | 1060                                                                         |
+        | ootb_add_to_wishlist      | context.ootb_url                 | #absent           | 1040                                                                         |
+        | ootb_remove_from_wishlist | context.ootb_wishlist_id         | #absent           | 1040                                                                         |
+        | set_page_visit            | context.customURL                | #absent           | 1040                                                                         |
+        | set_user_id_event         | context.userId                   | #absent           | 1040                                                                         |
+        | set_email_event           | context.email                    | #absent           | 1040                                                                         |
+        | set_email_event           | context.email                    | "no address"      | 1080                                                                         |
+        | set_page_visit            | context.customURL                | "no address"      | 1090                                                                         |
+        | optimove_sdk_metadata     | context.sdk_version              | #absent           | 1040                                                                         |
+        | items_in_cart             | context                          | #absent           | should have required property 'context'                                      |
+        | items_in_cart             | context.items_total_price        | "15"              | 1060                                                                         |
+        | newsletter_signup         | customer                         | undefined         | 1070                                                                         |
+
+    @status:200 @boundary
+    Scenario: A text of 255 characters is good
+      When I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_brand | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx |
+      Then the event is good
+
+    @status:200 @boundary @negative
+    Scenario: A text of 256 characters is too long
+      When I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_brand | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx |
+      Then the event is bad because "1050"
+
+    @status:200 @boundary @negative
+    Scenario: A customer of 201 characters is too long
+      When I track "ootb_remove_from_cart" with Optimove:
+        | customer | ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc |
+      Then the event is bad because "1071"
+
+    @status:200 @negative
+    Scenario Outline: An event of the vendor's that nobody defined is bad: <event>
+      When I track "<event>" with Optimove:
+        | event | <event> |
+      Then the event is accepted
+      And the event is bad because "1010"
+
+      Examples:
+        | event                 |
+        | ootb_remove_form_cart |
+        | core_logout           |
+
+    @status:200
+    Scenario Outline: A "<event>" with <field> of <value> is doubtful
+      When I track "<event>" with Optimove:
+        | <field> | <value> |
+      Then the event is accepted
+      And the event has a warning "<warning>"
+
+      Examples:
+        | event                 | field                          | value                       | warning                                                       |
+        | ootb_remove_from_cart | context.ootb_quantity          | #absent                     | /context should have the recommended property 'ootb_quantity' |
+        | ootb_remove_from_cart | timestamp                      | 2024-05-27 10:30:00.000 UTC | /timestamp should be in the documented form                   |
+        | ootb_remove_from_cart | timestamp                      | 2024-05-27T10:30:00Z        | /timestamp should be in the documented form                   |
+        | ootb_remove_from_cart | visitor                        | visitorId1                  | /visitor is sent beside customer                              |
+        | ootb_items_in_cart    | context.ootb_total_items_count | 4                           | /context/ootb_total_items_count is 4, the lines are 3         |
+
+    @status:200
+    Scenario: An event without a signature is doubtful
+      Given the request has no "X-Optimove-Signature-Content" header
+      When I track "ootb_remove_from_cart" with Optimove:
+        | event | ootb_remove_from_cart |
+      Then the event is accepted
+      And the event has a warning "/X-Optimove-Signature-Content is missing"
+
+    @status:400 @negative
+    Scenario Outline: What is refused is bad, and not tracked: <field> of <value>
+      When I track "ootb_remove_from_cart" with Optimove:
+        | <field> | <value> |
+      Then the response status is 400
+      And the event is bad because "<because>"
+      And no event is tracked
+
+      Examples:
+        | field           | value     | because                                   |
+        | tenant          | #absent   | should have required property 'tenant'    |
+        | tenant          | "567"     | /tenant should be integer                 |
+        | timestamp       | #absent   | should have required property 'timestamp' |
+        | event           | #absent   | should have required property 'event'     |
+        | customer        | #absent   | anyOf                                     |
+        | context.product | {"id": 1} | /context/product                          |
+        | tenant          | 568       | security                                  |
+
+  Rule: Events are judged across a cart
+
+    @status:200
+    Scenario: What was added is removed, and the cart is empty
+      Given no events have been tracked
+      When I track "ootb_add_to_cart" with Optimove:
+        | context.ootb_quantity | 1 |
+      And I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_quantity | 1 |
+      And I track "ootb_empty_cart" with Optimove:
+        | event | ootb_empty_cart |
+      Then the event is good
+      And the tracked events are:
+        | vendor   | event                 | user            | verdict | $.context.ootb_quantity |
+        | Optimove | ootb_add_to_cart      | ExampleUser1234 | good    | 1                       |
+        | Optimove | ootb_remove_from_cart | ExampleUser1234 | good    | 1                       |
+        | Optimove | ootb_empty_cart       | ExampleUser1234 | good    | #absent                 |
+
+    @status:200
+    Scenario: A cart that is said to be empty while a line is left is doubtful
+      When I track "ootb_add_to_cart" with Optimove:
+        | event | ootb_add_to_cart |
+      And I track "ootb_empty_cart" with Optimove:
+        | event | ootb_empty_cart |
+      Then the event has a warning "empty-cart-with-lines"
+      And exactly 1 "ootb_empty_cart" event is tracked
+
+    @status:200
+    Scenario: More is removed than was added
+      When I track "ootb_add_to_cart" with Optimove:
+        | context.ootb_quantity | 1 |
+      And I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_quantity | 2 |
+      Then the event has a warning "remove-without-add"
+
+    @status:200
+    Scenario: A second currency is doubtful
+      When I track "ootb_add_to_cart" with Optimove:
+        | context.ootb_currency | GBP |
+      And I track "ootb_add_to_cart" with Optimove:
+        | context.ootb_currency   | EUR    |
+        | context.ootb_product_id | other1 |
+      Then the event has a warning "mixed-currencies"
+
+  Rule: A batch is judged event by event
+
+    @status:200 @negative
+    Scenario: One bad event of two is found by its place
+      When I track "ootb_empty_cart" with Optimove:
+        """
+        [{"context": {"ootb_userid": "u1", "ootb_eventdatetime": "2024-03-09T07:00:14.000Z"}},
+         {"context": {"ootb_userid": "u1"}}]
+        """
+      Then the event is accepted
+      And the event is bad because "/1/context should have required property 'ootb_eventdatetime'"
+      And the tracked events are:
+        | event           | verdict |
+        | ootb_empty_cart | good    |
+        | ootb_empty_cart | bad     |
+
+    @status:400 @negative
+    Scenario: Nothing of a refused batch is tracked
+      When I track "ootb_empty_cart" with Optimove:
+        """
+        [{"context": {"ootb_userid": "u1", "ootb_eventdatetime": "2024-03-09T07:00:14.000Z"}}, {"customer": "#absent", "context": {}}]
+        """
+      Then the response status is 400
+      And no event is tracked

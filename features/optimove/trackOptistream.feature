@@ -130,3 +130,87 @@ Feature: Track the stream of the Optimove SDKs
         [{"tenant": 567,}]
         """
       Then the event is rejected with "Failed to validate the event with the following error - the body is not valid JSON"
+
+  Rule: An accepted event is judged by its own schema
+
+    @status:200
+    Scenario Outline: The event "<event>" of the stream is good as it is documented
+      When I track "<event>" with Optimove:
+        | event | <event> |
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | event                     |
+        | ootb_add_to_cart          |
+        | ootb_remove_from_cart     |
+        | ootb_empty_cart           |
+        | ootb_items_in_cart        |
+        | ootb_product_view         |
+        | ootb_online_order         |
+        | ootb_add_to_wishlist      |
+        | ootb_remove_from_wishlist |
+        | ootb_login                |
+        | core_registration         |
+        | core_login                |
+        | set_page_visit            |
+        | set_user_id_event         |
+        | set_email_event           |
+        | optimove_sdk_metadata     |
+        | web_popup_displayed       |
+        | stitch_event              |
+        | user_agent_header_event   |
+        | items_in_cart             |
+        | cart_is_empty             |
+        | newsletter_signup         |
+
+    @status:200 @negative
+    Scenario Outline: A "<event>" of the stream with <field> of <value> is bad
+      When I track "<event>" with Optimove:
+        | <field> | <value> |
+      Then the event is accepted
+      And the event is bad because "<code>"
+
+      Examples:
+        | event                     | field                          | value             | code                                                                         |
+        | ootb_add_to_cart          | context.ootb_userid            | #absent           | 1040                                                                         |
+        | ootb_add_to_cart          | context.ootb_quantity          | "2"               | 1060                                                                         |
+        | ootb_remove_from_cart     | context.ootb_product_id        | #absent           | 1040                                                                         |
+        | ootb_remove_from_cart     | context.ootb_fulfillment_type  | standard_delivery | 1030                                                                         |
+        | ootb_empty_cart           | context.ootb_fullfillment_type | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
+        | ootb_product_view         | context.ootb_category          | #absent           | 1040                                                                         |
+        | ootb_online_order         | context.ootb_order_id          | #absent           | 1040                                                                         |
+        | ootb_add_to_wishlist      | context.ootb_url               | #absent           | 1040                                                                         |
+        | ootb_remove_from_wishlist | context.ootb_wishlist_id       | #absent           | 1040                                                                         |
+        | set_page_visit            | context.customURL              | #absent           | 1040                                                                         |
+        | set_user_id_event         | context.userId                 | #absent           | 1040                                                                         |
+        | set_email_event           | context.email                  | #absent           | 1040                                                                         |
+        | optimove_sdk_metadata     | context.sdk_version            | #absent           | 1040                                                                         |
+
+  Rule: An event that comes by both of the SDK's channels is one event
+
+    @status:200
+    Scenario: The SDK posts an event to the stream and to the gateway
+      Given no events have been tracked
+      When I track "ootb_remove_from_cart" with Optimove:
+        | metadata.eventId | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11 |
+      And I call "reportEvent" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_remove_from_cart", "customer": "ExampleUser1234",
+          "context": {"ootb_userid": "ExampleUser1234", "ootb_eventdatetime": "2024-03-09T07:05:20.000Z", "ootb_product_id": "10Pencils1843",
+            "ootb_brand": "Example Brand", "ootb_category": "C-P3nc1l", "ootb_department": "D-St4t10n4ry", "ootb_quantity": 1},
+          "metadata": {"eventId": "0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11"}}]
+        """
+      Then the event is good
+      And exactly 1 "ootb_remove_from_cart" event is tracked
+      And the tracked events are:
+        | event                 | channels                     |
+        | ootb_remove_from_cart | trackOptistream, reportEvent |
+
+    @status:200
+    Scenario: An event that comes twice by one channel is a duplicate
+      When I track "ootb_login" with Optimove:
+        | metadata.eventId | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11 |
+      And I repeat the request
+      Then the event has a warning "duplicate"
+      And exactly 2 "ootb_login" events are tracked

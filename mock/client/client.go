@@ -47,20 +47,34 @@ const (
 
 // call sends one request and decodes the answer into out, unless out is nil.
 func (c *Client) call(ctx context.Context, method, path string, in, out any) error {
+	status, body, err := c.exchange(ctx, method, path, in)
+	if err != nil {
+		return err
+	}
+	return decode(method, path, status, body, out)
+}
+
+// exchange sends one request and reads the answer, whatever its status.
+func (c *Client) exchange(ctx context.Context, method, path string, in any) (status int, body []byte, err error) {
 	request, err := c.request(ctx, method, path, in)
 	if err != nil {
-		return fmt.Errorf("admin API: %w", err)
+		return 0, nil, fmt.Errorf("admin API: %w", err)
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return fmt.Errorf("admin API: %w", err)
+		return 0, nil, fmt.Errorf("admin API: %w", err)
 	}
-	body, err := read(response)
+	if body, err = read(response); err != nil {
+		return 0, nil, fmt.Errorf("admin API: %s %s: %w", method, path, err)
+	}
+	return response.StatusCode, body, nil
+}
+
+// decode reads a success into out, unless out is nil; any other status is a *StatusError.
+func decode(method, path string, status int, body []byte, out any) error {
 	switch {
-	case err != nil:
-		return fmt.Errorf("admin API: %s %s: %w", method, path, err)
-	case response.StatusCode < 200 || response.StatusCode > 299:
-		return fmt.Errorf("admin API: %s %s: %w", method, path, statusError(response.StatusCode, body))
+	case status < 200 || status > 299:
+		return fmt.Errorf("admin API: %s %s: %w", method, path, statusError(status, body))
 	case out == nil:
 		return nil
 	}

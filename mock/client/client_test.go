@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"cartwright/mock/client"
 )
@@ -88,6 +89,45 @@ func calls() map[string]call {
 		"Restore sends the id": {status: 204,
 			do:   func(ctx ctx, c *C) (any, error) { return nil, c.Restore(ctx, "snapshot-1") },
 			want: seen{method: "POST", target: "/__admin/state/restore", contentType: "application/json", body: `{"id":"snapshot-1"}`}},
+		"Events sends its filter and turns newest first round": {status: 200, answer: `{"total":3,"evicted":1,"matched":2,"events":[{"id":9,"body":{"a":1}},{"id":8}]}`,
+			do: func(ctx ctx, c *C) (any, error) {
+				return c.Events(ctx, client.EventFilter{Verdict: "bad", Vendor: "v", Event: "e", User: "u", Session: "s", Product: "p", Path: "$.a", Request: 3, Since: 4}, 5)
+			},
+			want:       seen{method: "GET", target: "/__admin/events?event=e&limit=5&path=%24.a&product=p&request=3&session=s&since=4&user=u&vendor=v&verdict=bad"},
+			wantResult: &client.EventList{Total: 3, Evicted: 1, Matched: 2, Events: []client.TrackedEvent{{ID: 8}, {ID: 9, Body: json.RawMessage(`{"a":1}`)}}}},
+		"Events without a limit asks for as many as there may be": {status: 200, answer: `{"events":[]}`,
+			do:   func(ctx ctx, c *C) (any, error) { return c.Events(ctx, client.EventFilter{}, 0) },
+			want: seen{method: "GET", target: "/__admin/events?limit=10000"}, wantResult: &client.EventList{Events: []client.TrackedEvent{}}},
+		"ClearEvents deletes": {status: 204, do: nothing((*C).ClearEvents), want: seen{method: "DELETE", target: "/__admin/events"}},
+		"AwaitEvents sends count and timeout": {status: 200, answer: `{"matched":2,"events":[{"id":1},{"id":2}]}`,
+			do: func(ctx ctx, c *C) (any, error) {
+				return c.AwaitEvents(ctx, client.EventFilter{Event: "e"}, 2, 1500*time.Millisecond)
+			},
+			want:       seen{method: "GET", target: "/__admin/events/await?count=2&event=e&timeout=1.5s"},
+			wantResult: &client.EventList{Matched: 2, Events: []client.TrackedEvent{{ID: 1}, {ID: 2}}}},
+		"VerifyEvents sends what is expected": {status: 200, answer: `{"ok":true,"total":1,"proved":["x"]}`,
+			do: func(ctx ctx, c *C) (any, error) {
+				one := 1
+				return c.VerifyEvents(ctx, client.EventExpectations{NoBad: true, Expected: []client.ExpectedEvents{
+					{EventPattern: client.EventPattern{Event: "e", Properties: map[string]any{"/a": client.Matcher{Type: "string"}}}, Exactly: &one}}})
+			},
+			want: seen{method: "POST", target: "/__admin/events/verify", contentType: "application/json",
+				body: `{"expected":[{"event":"e","properties":{"/a":{"type":"string"}},"exactly":1}],"noBad":true}`},
+			wantResult: &client.Verification{OK: true, Total: 1, Proved: []string{"x"}}},
+		"ExportEvents names the format": {status: 200, answer: "{\"id\":1}\n",
+			do: func(ctx ctx, c *C) (any, error) {
+				var out strings.Builder
+				err := c.ExportEvents(ctx, &out, client.EventFilter{Vendor: "v"}, client.NDJSON)
+				return out.String(), err
+			},
+			want: seen{method: "GET", target: "/__admin/events?format=ndjson&vendor=v"}, wantResult: "{\"id\":1}\n"},
+		"CreateSandbox sends id and credentials": {status: 201, answer: `{"id":"x"}`,
+			do: func(ctx ctx, c *C) (any, error) {
+				return nil, c.CreateSandbox(ctx, "x", client.Credential{System: "optimove", Value: "568"})
+			},
+			want: seen{method: "POST", target: "/__admin/sandboxes", contentType: "application/json", body: `{"id":"x","credentials":[{"system":"optimove","value":"568"}]}`}},
+		"DeleteSandbox names it in the path": {status: 204, do: func(ctx ctx, c *C) (any, error) { return nil, c.DeleteSandbox(ctx, "x") },
+			want: seen{method: "DELETE", target: "/__admin/sandboxes/x"}},
 		"Fixtures lists ids to ask for": {status: 200, answer: `{"fixtures":[{"name":"n","system":"s","id":"1","description":"d"}]}`,
 			do:   func(ctx ctx, c *C) (any, error) { return c.Fixtures(ctx) },
 			want: seen{method: "GET", target: "/__admin/fixtures"}, wantResult: []client.Fixture{{Name: "n", System: "s", ID: "1", Description: "d"}}},
@@ -183,6 +223,61 @@ func TestErrors(t *testing.T) {
 		var status *client.StatusError
 		if err == nil || errors.As(err, &status) {
 			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// TestEventErrors reads answers that are no success and yet have something to say.
+func TestEventErrors(t *testing.T) {
+	t.Parallel()
+	await := func(c *client.Client) error {
+		_, err := c.AwaitEvents(context.Background(), client.EventFilter{}, 2, 0)
+		return err
+	}
+	verify := func(c *client.Client) error {
+		_, err := c.VerifyEvents(context.Background(), client.EventExpectations{NoBad: true})
+		return err
+	}
+	export := func(c *client.Client) error {
+		return c.ExportEvents(context.Background(), io.Discard, client.EventFilter{}, client.JUnit)
+	}
+	served := func(status int, body string) *client.Client {
+		h, _ := stub(status, body)
+		return client.New("http://localhost", &http.Client{Transport: client.Transport(h)})
+	}
+	t.Run("a timeout gives what came", func(t *testing.T) {
+		t.Parallel()
+		var missed *client.AwaitError
+		err := await(served(409, `{"code":"AWAIT_TIMEOUT","message":"1 came","events":[{"id":7}]}`))
+		if !errors.As(err, &missed) || missed.Error() != "1 came" || missed.List.Events[0].ID != 7 {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("events that differ give the whole verification", func(t *testing.T) {
+		t.Parallel()
+		var differ *client.VerifyError
+		err := verify(served(409, `{"code":"EVENTS_DIFFER","ok":false,"report":"FAILED: x","failures":[{"expectation":"x","got":"y"}]}`))
+		if !errors.As(err, &differ) || differ.Error() != "FAILED: x" || differ.Verification.Failures[0].Got != "y" {
+			t.Errorf("got %v", err)
+		}
+	})
+	for name, do := range map[string]func(*client.Client) error{"await": await, "verify": verify, "export": export} {
+		t.Run(name+": any other conflict or refusal is a status", func(t *testing.T) {
+			t.Parallel()
+			for _, status := range []int{400, 409, 500} {
+				var refused *client.StatusError
+				if err := do(served(status, `{"code":"BAD_REQUEST","message":"no"}`)); !errors.As(err, &refused) || refused.Status != status || refused.Message != "no" {
+					t.Errorf("got %v", err)
+				}
+			}
+		})
+	}
+	t.Run("a success that is no JSON is not the admin API", func(t *testing.T) {
+		t.Parallel()
+		for _, do := range []func(*client.Client) error{await, verify} {
+			if err := do(served(200, "<html>")); !errors.Is(err, client.ErrNotAdmin) {
+				t.Errorf("got %v", err)
+			}
 		}
 	})
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"cartwright/mock"
 )
 
 // envPrefix begins the environment variable of every flag: --max-body is CARTWRIGHT_MAX_BODY.
@@ -174,5 +176,17 @@ func host(to *string, fallback string) *checked[string] {
 			return "", errors.New("write a host or an IP address such as 127.0.0.1; 0.0.0.0 is every interface, and the port is --port")
 		}
 		return bare, nil
+	}}
+}
+
+// trackingMode is a flag for how trackers answer bad events.
+func trackingMode(to *mock.TrackingMode) *checked[mock.TrackingMode] {
+	*to = mock.TrackingVendor
+	return &checked[mock.TrackingMode]{to: to, kind: "mode", show: func(m mock.TrackingMode) string { return string(m) }, parse: func(text string) (mock.TrackingMode, error) {
+		mode, err := mock.ParseTrackingMode(text)
+		if err != nil {
+			return mode, errors.New("write vendor, strict or observe")
+		}
+		return mode, nil
 	}}
 }

@@ -21,10 +21,12 @@ import (
 type serveOptions struct {
 	host, fixtures                  string
 	clock                           time.Time // zero: the time goes on
+	tracking                        mock.TrackingMode
 	port                            int
 	seed                            uint64
 	maxBody                         int64
 	journalEntries, journalBytes    int
+	eventEntries, eventBytes        int
 	noMockHeaders, dynamic, withBox bool
 }
 
@@ -54,6 +56,9 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.Var(whole(&o.maxBody, mock.DefaultMaxBody, "bytes", size+"1", 1, math.MaxInt64), "max-body", "largest request body; more is refused with 413")
 	f.Var(whole(&o.journalEntries, 0, "number", "a whole number from 0", 0, math.MaxInt), "journal-entries", "requests remembered per sandbox (0: 1000)")
 	f.Var(whole(&o.journalBytes, 0, "bytes", size+"0", 0, math.MaxInt), "journal-bytes", "size of the requests remembered per sandbox (0: 4 MiB)")
+	f.Var(trackingMode(&o.tracking), "tracking-mode", "answers to bad events: vendor (as the vendor does), strict (refuse), observe (accept)")
+	f.Var(whole(&o.eventEntries, 0, "number", "a whole number from 0", 0, math.MaxInt), "event-entries", "tracked events remembered per sandbox (0: 50,000)")
+	f.Var(whole(&o.eventBytes, 0, "bytes", size+"0", 0, math.MaxInt), "event-bytes", "size of the tracked events remembered per sandbox (0: 32 MiB)")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
 	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
@@ -94,7 +99,8 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	options := []mock.Option{mock.WithSeed(o.seed), mock.WithMaxBody(o.maxBody), mock.WithVersion(version()), mock.WithHost(o.host),
-		mock.WithJournal(o.journalEntries, o.journalBytes)}
+		mock.WithJournal(o.journalEntries, o.journalBytes), mock.WithEvents(o.eventEntries, o.eventBytes),
+		mock.WithTrackingMode(o.tracking)}
 	if len(documents) > 0 {
 		options = append(options, mock.WithDocuments(sources(documents, o.withBox)...))
 	}

@@ -21,6 +21,10 @@ const (
 	ForbiddenOrigin = "FORBIDDEN_ORIGIN"
 	// RequestNotFound is a request that the journal never had or has forgotten.
 	RequestNotFound = "REQUEST_NOT_FOUND"
+	// AwaitTimeout is that events did not come in time.
+	AwaitTimeout = "AWAIT_TIMEOUT"
+	// EventsDiffer is that an expectation of events failed or cannot be proved.
+	EventsDiffer = "EVENTS_DIFFER"
 	// SnapshotNotFound is a snapshot that the sandbox never had or that was forgotten.
 	SnapshotNotFound = "SNAPSHOT_NOT_FOUND"
 )
@@ -61,6 +65,7 @@ func New(deps Deps) behaviour.Set {
 		deps.Fixtures = []Fixture{}
 	}
 	a := &admin{Deps: deps, snapshots: newSnapshots(deps.Store)}
+	a.trackers = a.findTrackers()
 	return behaviour.Set{
 		"getHealth":        a.getHealth,
 		"getLiveness":      always(map[string]string{"status": "ok"}),
@@ -78,6 +83,13 @@ func New(deps Deps) behaviour.Set {
 		"setNeighbours":    a.setNeighbours,
 		"listFixtures":     always(map[string]any{"fixtures": deps.Fixtures}),
 		"listSandboxes":    a.listSandboxes,
+		"createSandbox":    a.createSandbox,
+		"deleteSandbox":    a.deleteSandbox,
+
+		"listTrackedEvents":   a.listTrackedEvents,
+		"clearTrackedEvents":  clearTrackedEvents,
+		"awaitTrackedEvents":  a.awaitTrackedEvents,
+		"verifyTrackedEvents": a.verifyTrackedEvents,
 	}
 }
 
@@ -85,6 +97,7 @@ func New(deps Deps) behaviour.Set {
 type admin struct {
 	Deps
 	snapshots *snapshots
+	trackers  []string // names of the documents that take events
 }
 
 // always answers the same value, encoded once when it is first asked for.

@@ -41,6 +41,13 @@ func built() map[string]struct {
 		"setNeighbours":    {"PUT", "/state/neighbours", `{"inventory":"down"}`, 204},
 		"listFixtures":     {"GET", "/fixtures", "", 200},
 		"listSandboxes":    {"GET", "/sandboxes", "", 200},
+		"createSandbox":    {"POST", "/sandboxes", `{"id":"new"}`, 201},
+		"deleteSandbox":    {"DELETE", "/sandboxes/new", "", 204},
+
+		"listTrackedEvents":   {"GET", "/events?limit=5&order=oldest&verdict=bad", "", 200},
+		"clearTrackedEvents":  {"DELETE", "/events", "", 204},
+		"awaitTrackedEvents":  {"GET", "/events/await?timeout=0s", "", 409},
+		"verifyTrackedEvents": {"POST", "/events/verify", `{"noBad":true}`, 200},
 	}
 }
 

@@ -113,15 +113,3 @@ func places(o *openapi.Operation) (path string, hosts []string) {
 	}
 	return path, hosts
 }
-
-type sandboxSummary struct {
-	ID string `json:"id"`
-}
-
-func (a *admin) listSandboxes(context.Context, *behaviour.Call) (*behaviour.Answer, error) {
-	all := []sandboxSummary{}
-	for _, id := range a.Sandboxes.List() {
-		all = append(all, sandboxSummary{ID: id})
-	}
-	return answer(map[string]any{"sandboxes": all})
-}

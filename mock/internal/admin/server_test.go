@@ -61,6 +61,12 @@ func newServer(t *testing.T, limits journal.Limits, services ...openapi.Source) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newServerOf(t, limits, contract)
+}
+
+// newServerOf serves a contract that was loaded before.
+func newServerOf(t *testing.T, limits journal.Limits, contract *openapi.Contract) *server {
+	t.Helper()
 	seed := store.Seed{}
 	seed.Put("cart", "c1", wired{`{"b":1,"a":"<2>"}`})
 	seed.Put("event", "e1", map[string]string{"name": "remove-from-cart"})
@@ -123,7 +129,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	o := match.Operation
 	body, _ := io.ReadAll(r.Body)
 	checked := o.CheckRequest(&openapi.Request{Path: match.Path, Query: r.URL.RawQuery, Header: r.Header, Body: body})
-	if len(checked.Violations) > 0 {
+	if len(openapi.Refusals(checked.Violations)) > 0 {
 		s.t.Fatalf("%s refuses the request: %s", o.ID, openapi.Sentences(checked.Violations))
 	}
 	box, err := s.sandboxes.Get(checked.Header["mock-sandbox"])
@@ -165,6 +171,9 @@ func (s *server) failed(o *openapi.Operation, err error) *behaviour.Answer {
 func (s *server) write(w http.ResponseWriter, o *openapi.Operation, answer *behaviour.Answer) {
 	s.t.Helper()
 	judged := &openapi.Answer{Status: answer.Status, Header: http.Header{}}
+	for name, values := range answer.Header {
+		judged.Header[name], w.Header()[name] = values, values
+	}
 	if answer.Body != nil {
 		judged.Body = answer.Body.Bytes
 		judged.Header.Set("Content-Type", "application/json")

@@ -30,6 +30,10 @@ type Call struct {
 	Body []byte
 	// Request is the request as it came; its body has been read already.
 	Request *http.Request
+	// Lenient asks a tracker to take the events whatever they were sent under: tracking is only observed.
+	Lenient bool
+	// Bound says that a tracker's credential was bound to a sandbox, and so is known although no fixture has it.
+	Bound bool
 }
 
 // Decode reads the body into v. The body was checked against the contract, so an error here is a fault of ours.
@@ -51,8 +55,6 @@ type Answer struct {
 	Header      http.Header
 	// Body may be shared between requests and must not be changed; nil sends no body.
 	Body *Encoded
-	// Verdict is what tracking thinks of the events, for the Mock-Verdict header; empty elsewhere.
-	Verdict string
 }
 
 // OK answers 200 with a body.
@@ -89,7 +91,12 @@ type Failure struct {
 	Detail string
 	// Header is sent with the answer, for example WWW-Authenticate.
 	Header http.Header
+	// At is what of the request is at fault; nil when that cannot be told.
+	At *Place
 }
+
+// Place is a part of a request: path, query, header or body, and the JSON pointer in it.
+type Place struct{ In, Pointer string }
 
 // Error implements error.
 func (f *Failure) Error() string {
@@ -101,6 +108,11 @@ func (f *Failure) Error() string {
 
 // Fail returns a Failure with this code.
 func Fail(code string) error { return &Failure{Code: code} }
+
+// Deny returns a Failure with this code for a credential at this place.
+func Deny(code, in, pointer string) error {
+	return &Failure{Code: code, At: &Place{In: in, Pointer: pointer}}
+}
 
 // Failf returns a Failure with its own message.
 func Failf(code, format string, args ...any) error {

@@ -42,13 +42,14 @@ type Finding struct {
 // Limits bound a journal. Zero means the default.
 type Limits struct {
 	Entries int // default 1000
-	Bytes   int // of bodies and headers, approximately; default 4 MiB
+	Bytes   int // of bodies, headers and findings, approximately; default 4 MiB
 }
 
 const (
 	defaultEntries = 1000
 	defaultBytes   = 4 << 20
 	entryOverhead  = 512 // an exchange's own size and its headers', roughly
+	findingSize    = 192 // a finding's own size, roughly
 )
 
 // Journal is a sandbox's list of exchanges, oldest first.
@@ -141,5 +142,9 @@ func (j *Journal) Clear() {
 }
 
 func size(e *Exchange) int {
-	return entryOverhead + len(e.RequestBody) + len(e.ResponseBody) + len(e.Target)
+	n := entryOverhead + len(e.RequestBody) + len(e.ResponseBody) + len(e.Target)
+	for _, f := range e.Findings {
+		n += findingSize + len(f.Pointer) + len(f.Message) + len(f.Expected) + len(f.Got) + len(f.Hint)
+	}
+	return n
 }

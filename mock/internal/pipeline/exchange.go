@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,9 @@ type exchange struct {
 	body    []byte
 	match   *openapi.Match
 	checked *openapi.Checked
+	named   bool // the request names its sandbox
+	tracked *tracked
+	found   []openapi.Violation // what was found after the contract had accepted the request
 }
 
 type exchangeKey struct{}
@@ -53,13 +57,14 @@ func (p *Pipeline) matched(m *openapi.Match) http.Handler {
 // answer validates the request and responds.
 func (x *exchange) answer() *respond.Reply {
 	o := x.match.Operation
-	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, Query: x.r.URL.RawQuery, Header: x.r.Header, Body: x.body})
-	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 {
+	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, Query: x.r.URL.RawQuery, Header: x.contractHeader(), Body: x.body})
+	x.track()
+	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 && !x.lenient() {
 		return respond.Refuse(o, refused)
 	}
 	preference := respond.ParsePreference(x.r.Header["Prefer"])
 	preference.Dynamic = preference.Dynamic || x.Dynamic && x.Behaviours[o] == nil
-	reply := x.respond(o, preference)
+	reply := x.strictly(x.respond(o, preference))
 	if applied := preference.Applied(reply); applied != "" {
 		reply.Header = orNew(reply.Header)
 		reply.Header.Set("Preference-Applied", applied)
@@ -76,7 +81,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		return respond.Problem{Status: http.StatusNotImplemented, Title: "Planned", Detail: o.ID + " is described and not built yet"}.Reply()
 	}
 	call := &behaviour.Call{Operation: o.ID, Sandbox: x.box, Path: x.checked.Path, Query: x.checked.Query, Header: x.checked.Header,
-		Body: x.readable(), Request: x.r}
+		Body: x.readable(), Request: x.r, Lenient: x.lenient(), Bound: x.tracked != nil && x.tracked.bound}
 	if guard := x.Guards[o.Document.Name]; guard != nil && o.Document.InBox {
 		if err := guard(call); err != nil {
 			return x.failed(o, err)
@@ -105,9 +110,20 @@ func (x *exchange) readable() []byte {
 func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 	var documented *behaviour.Failure
 	if errors.As(err, &documented) {
+		x.found = append(x.found, denial(o, documented)...)
 		return respond.Fail(o, documented)
 	}
 	return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault", Detail: o.ID + ": " + err.Error()}.Reply()
+}
+
+// denial is a failure as a finding, where it is known what of the request is at fault.
+func denial(o *openapi.Operation, f *behaviour.Failure) []openapi.Violation {
+	if f.At == nil {
+		return nil
+	}
+	_, code, _ := o.Code(f.Code)
+	return []openapi.Violation{{In: f.At.In, Pointer: f.At.Pointer, Keyword: openapi.KeywordSecurity, Message: code.Message,
+		Expected: "a known credential", Got: "another", At: o.At, Provenance: code.Provenance.Kind, Source: code.Provenance.Source}}
 }
 
 // checkAnswer holds the answer against the contract: one that it forbids is never sent.
@@ -142,7 +158,7 @@ func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 	return reply
 }
 
-// finish writes the reply and keeps the exchange.
+// finish keeps the exchange and writes the reply.
 func (x *exchange) finish(reply *respond.Reply) {
 	header := x.w.Header()
 	for name, values := range reply.Header {
@@ -157,11 +173,11 @@ func (x *exchange) finish(reply *respond.Reply) {
 	if reply.Body != nil {
 		header["Content-Length"] = []string{strconv.Itoa(len(reply.Body.Bytes))}
 	}
+	x.settle(reply)
 	x.w.WriteHeader(reply.Status)
 	if reply.Body != nil && x.r.Method != http.MethodHead {
 		_, _ = x.w.Write(reply.Body.Bytes) // a client that went away is not our error
 	}
-	x.record(reply)
 }
 
 // explain says what happened in the Mock-* headers.
@@ -169,9 +185,6 @@ func (x *exchange) explain(header http.Header, reply *respond.Reply) {
 	header[HeaderSource] = []string{reply.Source}
 	if x.match != nil {
 		header[HeaderOperation] = []string{x.match.Operation.ID}
-	}
-	if reply.Verdict != "" {
-		header[HeaderVerdict] = []string{reply.Verdict}
 	}
 	if findings := x.findings(reply); len(findings) > 0 {
 		header[HeaderViolations] = []string{violationsHeader(findings)}
@@ -182,6 +195,9 @@ func (x *exchange) explain(header http.Header, reply *respond.Reply) {
 func (x *exchange) findings(reply *respond.Reply) []openapi.Violation {
 	if x.checked == nil {
 		return reply.Findings
+	}
+	if len(x.found) > 0 {
+		return slices.Concat(x.checked.Violations, x.found)
 	}
 	return x.checked.Violations
 }

@@ -1,15 +1,10 @@
 // Package pipeline is a request's way through the server, in one place and in this order:
 //
-//	CORS → body, bounded → sandbox → route → validate → respond → self-check → write → journal
+//	CORS → body, bounded → sandbox → route → validate → judge events → respond → self-check → journal and event log → write
 package pipeline
 
 import (
-	"errors"
-	"io"
 	"net/http"
-	"net/url"
-	"strconv"
-	"strings"
 
 	"github.com/gorilla/mux"
 	"github.com/rs/cors"
@@ -19,6 +14,7 @@ import (
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/respond"
 	"cartwright/mock/internal/sandbox"
+	"cartwright/mock/internal/tracking"
 	"cartwright/openapi"
 )
 
@@ -30,7 +26,10 @@ type Config struct {
 	Behaviours map[*openapi.Operation]behaviour.Func
 	// Guards run before every operation of a document of the box, for example to ask for a known account.
 	Guards map[string]behaviour.Guard
-	Seed   uint64
+	// Trackers judge the events of operations that take them.
+	Trackers     map[*openapi.Operation]*tracking.Tracker
+	TrackingMode tracking.Mode
+	Seed         uint64
 	// Dynamic prefers samples to examples, as Prism's --dynamic.
 	Dynamic bool
 	// MaxBody is the largest request body in bytes.
@@ -89,7 +88,7 @@ func (p *Pipeline) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler
 // enter reads the body and chooses the sandbox, then routes.
 func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{Pipeline: p, w: w, started: p.system.Now(), target: r.URL.RequestURI()}
-	id, r, err := chooseSandbox(r)
+	id, r, err := x.chooseSandbox(r)
 	if err == nil {
 		x.box, err = p.Sandboxes.Get(id)
 	}
@@ -107,50 +106,10 @@ func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 	p.router.ServeHTTP(w, r.WithContext(withExchange(r.Context(), x)))
 }
 
-// chooseSandbox prefers the header to the path's prefix, and takes the prefix off.
-func chooseSandbox(r *http.Request) (string, *http.Request, error) {
-	id := sandbox.Default
-	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), sandbox.PathPrefix); ok {
-		name, path, _ := strings.Cut(rest, "/")
-		u := *r.URL
-		var err error
-		if u.Path, err = url.PathUnescape("/" + path); err != nil {
-			return "", r, err
-		}
-		u.RawPath = "/" + path
-		inner := r.WithContext(r.Context())
-		inner.URL = &u
-		id, r = name, inner
-	}
-	if named := r.Header[HeaderSandbox]; len(named) > 0 {
-		id = named[0]
-	}
-	return id, r, nil
-}
-
-// readBody reads the body once, for everyone.
-func (x *exchange) readBody() *respond.Reply {
-	if x.r.Body == nil || x.r.Body == http.NoBody {
-		return nil
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody))
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge): // its beginning is not kept: it would push everything else out of the journal
-		return respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + strconv.FormatInt(tooLarge.Limit, 10) + " bytes",
-			Hint: "send less, or start the mock with a higher --max-body"}.Reply()
-	case err != nil:
-		x.body = body
-		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
-	}
-	x.body = body
-	return nil
-}
-
-// record keeps the exchange in the sandbox's journal.
-func (x *exchange) record(reply *respond.Reply) {
+// record keeps the exchange in the sandbox's journal, with the findings of its events, and gives its id there.
+func (x *exchange) record(reply *respond.Reply, events []journal.Finding) uint64 {
 	if x.match != nil && x.match.Operation.Document.InBox && x.match.Operation.Document.Name == x.AdminDocument {
-		return
+		return 0
 	}
 	e := &journal.Exchange{
 		At: x.box.Now(), Took: x.system.Now().Sub(x.started),
@@ -166,5 +125,7 @@ func (x *exchange) record(reply *respond.Reply) {
 	if found := x.findings(reply); len(found) > 0 {
 		e.Findings = respond.Findings(found)
 	}
+	e.Findings = withEvents(e.Findings, events)
 	x.box.Journal.Add(e)
+	return e.ID
 }

@@ -25,7 +25,6 @@ type Reply struct {
 	Header      http.Header
 	Body        *behaviour.Encoded // nil: none
 	Source      string
-	Verdict     string
 	// Exempt is set where the contract cannot speak: answers of the engine itself.
 	Exempt bool
 	// Findings are what the reply has to say of the request.
@@ -39,7 +38,7 @@ const (
 
 // FromAnswer is the reply of a behaviour.
 func FromAnswer(a *behaviour.Answer) *Reply {
-	r := &Reply{Status: a.Status, Header: a.Header, Body: a.Body, Source: SourceState, Verdict: a.Verdict}
+	r := &Reply{Status: a.Status, Header: a.Header, Body: a.Body, Source: SourceState}
 	if a.Body != nil {
 		r.ContentType = a.ContentType
 		if r.ContentType == "" {

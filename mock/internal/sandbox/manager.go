@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/ident"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/store"
@@ -19,6 +20,7 @@ type Options struct {
 	Seed    uint64
 	Clock   *clock.Clock // forked for each sandbox; default: the system clock
 	Journal journal.Limits
+	Events  event.Limits
 	IdleTTL time.Duration // forgotten after so long without a request, but for the default one; default 24 hours
 	Max     int           // so many at once, the one used longest ago is forgotten; default 10,000
 }
@@ -31,6 +33,7 @@ type Manager struct {
 
 	mu    sync.Mutex // guards the fields below
 	boxes map[string]*Sandbox
+	bound map[Credential]string // to sandbox ids
 	swept time.Time
 }
 
@@ -51,7 +54,7 @@ func NewManager(s store.Store, o Options) *Manager {
 	if o.Max <= 0 {
 		o.Max = defaultMax
 	}
-	return &Manager{options: o, store: s, system: clock.System(), boxes: map[string]*Sandbox{}}
+	return &Manager{options: o, store: s, system: clock.System(), boxes: map[string]*Sandbox{}, bound: map[Credential]string{}}
 }
 
 // BadIDError says that a sandbox id cannot be used.
@@ -87,7 +90,7 @@ func (m *Manager) List() []string {
 	return slices.Sorted(maps.Keys(m.boxes))
 }
 
-// Reset puts the sandbox back to the fixtures: state, journal, clock and ids.
+// Reset puts the sandbox back to the fixtures: state, journal, events, clock and ids.
 func (m *Manager) Reset(ctx context.Context, id string) error {
 	if !validID(id) {
 		return &BadIDError{ID: id}
@@ -103,6 +106,7 @@ func (m *Manager) fresh(id string) *Sandbox {
 		Clock:   m.options.Clock.Fork(),
 		IDs:     ident.New(m.options.Seed, id),
 		Journal: journal.New(m.options.Journal),
+		Events:  event.NewLog(m.options.Events),
 	}
 }
 
@@ -120,14 +124,20 @@ func (m *Manager) sweep(now time.Time) {
 			continue
 		}
 		if box.lastUsed.Load() < deadline {
-			_ = m.forget(context.Background(), box.ID)
+			m.expire(box.ID)
 		} else if oldest == nil || box.lastUsed.Load() < oldest.lastUsed.Load() {
 			oldest = box
 		}
 	}
 	if len(m.boxes) >= m.options.Max && oldest != nil {
-		_ = m.forget(context.Background(), oldest.ID)
+		m.expire(oldest.ID)
 	}
+}
+
+// expire forgets a sandbox that nobody uses, and what led to it. The caller holds mu.
+func (m *Manager) expire(id string) {
+	_ = m.forget(context.Background(), id)
+	m.unbind(id)
 }
 
 // forget drops a sandbox and its state. The caller holds mu.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cartwright/mock/internal/clock"
+	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/ident"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/store"
@@ -25,6 +26,7 @@ type Sandbox struct {
 	Clock   *clock.Clock
 	IDs     *ident.Source
 	Journal *journal.Journal
+	Events  *event.Log
 
 	store    store.Store
 	lastUsed atomic.Int64 // Unix nanoseconds of the system clock

@@ -7,6 +7,7 @@ import (
 	"maps"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/tracking"
 )
 
 // The failures of datareshape.yaml that the contract alone cannot find; the vendor documents none of them (§3.2).
@@ -32,14 +33,14 @@ func New(deps Deps) behaviour.Set {
 		received: &behaviour.Encoded{Bytes: []byte(`{"result":"ok","detail":["Received. This has been processed"]}`)}, // [V] DR-CANCEL
 	}
 	return behaviour.Set{
-		"sendReshapeEvent":           a.fromServer,
-		"sendReshapeStandardEvent":   a.fromServer,
-		"createReshapeOrder":         a.fromServer,
-		"cancelReshapeOrder":         a.fromServer,
-		"createReshapeLead":          a.fromServer,
-		"createReshapeBatch":         a.fromServer,
-		"collectReshapeMeasurements": a.measurements,
-		"collectReshapeBrowserEvent": a.fromBrowser,
+		sendEvent:         a.fromServer,
+		sendStandardEvent: a.fromServer,
+		createOrder:       a.fromServer,
+		cancelOrder:       a.fromServer,
+		createLead:        a.fromServer,
+		createBatch:       a.fromServer,
+		measurements:      a.measurements,
+		browserEvent:      a.fromBrowser,
 	}
 }
 
@@ -66,11 +67,12 @@ func (a *adapter) fromBrowser(_ context.Context, call *behaviour.Call) (*behavio
 
 func (a *adapter) receive(call *behaviour.Call, secured bool) (*behaviour.Answer, error) {
 	token, known := a.tokens[call.Query["id"]]
-	if !known {
-		return nil, behaviour.Fail(UnknownScriptID)
-	}
-	if secured && !same(call.Request.Header.Get(accessHeader), token) {
-		return nil, behaviour.Fail(InvalidAccessToken)
+	switch {
+	case call.Lenient:
+	case !known && !call.Bound:
+		return nil, behaviour.Deny(UnknownScriptID, tracking.InQuery, "/id")
+	case secured && known && !same(call.Request.Header.Get(accessHeader), token):
+		return nil, behaviour.Deny(InvalidAccessToken, tracking.InHeader, "/"+accessHeader)
 	}
 	return behaviour.OK(a.received), nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/tracking"
 )
 
 // The failures of optimove.yaml that the contract alone cannot find.
@@ -34,9 +35,9 @@ func New(deps Deps) behaviour.Set {
 		pixelGIF: &behaviour.Encoded{Bytes: []byte(transparentGIF)},
 	}
 	return behaviour.Set{
-		"saveEvent":           a.saveEvent,
-		"trackOptistream":     a.trackOptistream,
-		"reportEvent":         a.reportEvent,
+		saveEvent:             a.saveEvent,
+		trackOptistream:       a.trackOptistream,
+		reportEvent:           a.reportEvent,
 		"setCookie":           a.setCookie,
 		"getWebConfiguration": a.getWebConfiguration,
 	}
@@ -55,8 +56,8 @@ func (a *adapter) saveEvent(_ context.Context, call *behaviour.Call) (*behaviour
 		return nil, err
 	}
 	s := signatureOf(call.Request.Header)
-	if s.sent && slices.ContainsFunc(tokens, func(token string) bool { return !s.fits(call.Body, token) }) {
-		return nil, behaviour.Fail(InvalidSignature)
+	if s.sent && !call.Lenient && slices.ContainsFunc(tokens, func(token string) bool { return !s.fits(call.Body, token) }) {
+		return nil, behaviour.Deny(InvalidSignature, tracking.InHeader, "/"+signatureContent)
 	}
 	return received(call)
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/tracking"
 )
 
 // tenants are the configured accounts.
@@ -30,17 +31,20 @@ func newTenants(tokens map[int64]string) *tenants {
 }
 
 // ofEvents returns the tokens of the tenants that a body of one event or an array of them names, each once. One unknown
-// tenant refuses the whole body.
+// tenant refuses the whole body; when tracking is only observed, none is asked for.
 func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
+	if call.Lenient {
+		return nil, nil
+	}
 	events, err := split(call)
 	if err != nil {
 		return nil, err
 	}
 	var tokens []string
-	for _, event := range events {
+	for n, event := range events {
 		token, known := t.ofEvent(event)
-		if !known {
-			return nil, behaviour.Fail(InvalidTenant)
+		if !known && !call.Bound {
+			return nil, behaviour.Deny(InvalidTenant, tracking.InBody, place(call, n, event))
 		}
 		if !slices.Contains(tokens, token) {
 			tokens = append(tokens, token)
@@ -49,7 +53,19 @@ func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
 	return tokens, nil
 }
 
-func (t *tenants) ofEvent(e event) (string, bool) {
+// place is where an event names its tenant.
+func place(call *behaviour.Call, n int, e fields) string {
+	pointer := "/tenant"
+	if _, old := e["tid"]; old && e["tenant"] == nil {
+		pointer = "/tid"
+	}
+	if isBatch(call.Body) {
+		pointer = "/" + strconv.Itoa(n) + pointer
+	}
+	return pointer
+}
+
+func (t *tenants) ofEvent(e fields) (string, bool) {
 	if old, ok := e["tid"]; ok && e["tenant"] == nil {
 		var token string
 		if json.Unmarshal(old, &token) != nil {
@@ -66,18 +82,20 @@ func (t *tenants) ofEvent(e event) (string, bool) {
 	return token, known
 }
 
-// event is one event by its keys. It is no struct, because encoding/json would take "Tenant" for "tenant".
-type event map[string]json.RawMessage
+// fields is one event by its keys. It is no struct, because encoding/json would take "Tenant" for "tenant".
+type fields map[string]json.RawMessage
 
-func split(call *behaviour.Call) ([]event, error) {
-	if !bytes.HasPrefix(bytes.TrimLeft(call.Body, " \t\r\n"), []byte("[")) {
-		var one event
+func isBatch(body []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) }
+
+func split(call *behaviour.Call) ([]fields, error) {
+	if !isBatch(call.Body) {
+		var one fields
 		if err := call.Decode(&one); err != nil {
 			return nil, fmt.Errorf("one event: %w", err)
 		}
-		return []event{one}, nil
+		return []fields{one}, nil
 	}
-	var all []event
+	var all []fields
 	if err := call.Decode(&all); err != nil {
 		return nil, fmt.Errorf("an array of events: %w", err)
 	}

@@ -45,11 +45,11 @@ type adapter struct {
 
 // sendActivities takes one activity or an array of them.
 func (a *adapter) sendActivities(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	if len(call.Body) > maxBody {
+	if len(call.Body) > maxBody && !call.Lenient {
 		return nil, behaviour.Fail(PayloadTooLarge)
 	}
-	if !a.keys[strings.ToLower(call.Path["trackerKey"])] {
-		return nil, behaviour.Fail(UnknownTrackerKey)
+	if !call.Lenient && !call.Bound && !a.keys[strings.ToLower(call.Path["trackerKey"])] {
+		return nil, behaviour.Deny(UnknownTrackerKey, "path", "/trackerKey")
 	}
 	return behaviour.OK(a.accepted), nil
 }

@@ -1,0 +1,80 @@
+package pipeline
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"cartwright/mock/internal/respond"
+	"cartwright/mock/internal/sandbox"
+)
+
+// chooseSandbox prefers the header to the path's prefix, and takes the prefix off. A request that names none may still
+// have a credential that is bound to one.
+func (x *exchange) chooseSandbox(r *http.Request) (string, *http.Request, error) {
+	id := sandbox.Default
+	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), sandbox.PathPrefix); ok {
+		name, path, _ := strings.Cut(rest, "/")
+		u := *r.URL
+		var err error
+		if u.Path, err = url.PathUnescape("/" + path); err != nil {
+			return "", r, err
+		}
+		u.RawPath = "/" + path
+		inner := r.WithContext(r.Context())
+		inner.URL = &u
+		id, r, x.named = name, inner, true
+	}
+	if named := r.Header[HeaderSandbox]; len(named) > 0 {
+		id, x.named = named[0], true
+	}
+	return id, r, nil
+}
+
+// readBody reads the body once, for everyone, and unpacks it when it is gzip.
+func (x *exchange) readBody() *respond.Reply {
+	if x.r.Body == nil || x.r.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) { // its beginning is not kept: it would push everything else out of the journal
+		return x.tooLarge()
+	}
+	x.body = body
+	switch {
+	case err != nil:
+		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
+	case strings.EqualFold(strings.TrimSpace(x.r.Header.Get("Content-Encoding")), "gzip"):
+		return x.unpack()
+	}
+	return nil
+}
+
+// unpack replaces the body by what it was before gzip, within the same bound. Bytes that are no gzip stay as they are:
+// that they are no JSON either is for the contract to say, in the vendor's words.
+func (x *exchange) unpack() *respond.Reply {
+	in, err := gzip.NewReader(bytes.NewReader(x.body))
+	if err != nil {
+		return nil
+	}
+	plain, err := io.ReadAll(io.LimitReader(in, x.MaxBody+1))
+	if err != nil {
+		return nil
+	}
+	if int64(len(plain)) > x.MaxBody {
+		return x.tooLarge()
+	}
+	x.body = plain
+	return nil
+}
+
+func (x *exchange) tooLarge() *respond.Reply {
+	return respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + strconv.FormatInt(x.MaxBody, 10) + " bytes",
+		Hint: "send less, or start the mock with a higher --max-body"}.Reply()
+}

@@ -1,0 +1,31 @@
+package tracking
+
+import (
+	"cartwright/mock/internal/event"
+)
+
+// Provenance of findings.
+const (
+	Documented = "documented"
+	Inferred   = "inferred"
+)
+
+// InBody and the others are the parts of a request that findings lie in.
+const (
+	InBody   = "body"
+	InHeader = "header"
+	InQuery  = "query"
+	InPath   = "path"
+)
+
+// Warning is a finding of a rule that no schema says, for an event that the vendor takes all the same.
+func Warning(keyword, pointer, message, provenance, source string) event.Finding {
+	return event.Finding{Code: keyword, Keyword: keyword, Verdict: event.Warn, In: InBody, Pointer: pointer, Message: message, Provenance: provenance, Source: source}
+}
+
+// Fault is a finding of a rule that no schema says, for an event that is wrong.
+func Fault(keyword, pointer, message, provenance, source string) event.Finding {
+	f := Warning(keyword, pointer, message, provenance, source)
+	f.Verdict = event.Bad
+	return f
+}

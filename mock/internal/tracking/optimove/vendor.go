@@ -1,0 +1,118 @@
+package optimove
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/tracking"
+)
+
+// Vendor returns what is known of the events of Optimove.
+func Vendor(deps Deps) tracking.Vendor { return vendor{newTenants(deps.Tenants)} }
+
+type vendor struct{ tenants *tenants }
+
+// Operations of optimove.yaml that take events.
+const (
+	saveEvent       = "saveEvent"
+	trackOptistream = "trackOptistream"
+	reportEvent     = "reportEvent"
+)
+
+// Ingests implements tracking.Vendor.
+func (vendor) Ingests(operation string) bool {
+	return operation == saveEvent || operation == trackOptistream || operation == reportEvent
+}
+
+// Credentials are the tenants of the events, then their tokens; in a path it is the token.
+func (v vendor) Credentials(c *tracking.Call) []string {
+	var ids, tokens []string
+	add := func(id, token string) {
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+		if token != "" && !slices.Contains(tokens, token) {
+			tokens = append(tokens, token)
+		}
+	}
+	add(v.ofToken(c.Path["token"]), c.Path["token"])
+	for _, sent := range tracking.Values(c.Body) {
+		e := tracking.Object(sent)
+		if old := tracking.Text(e, "tid"); old != "" {
+			add(v.ofToken(old), old)
+			continue
+		}
+		if id, ok := integer([]byte(tracking.Scalar(e["tenant"]))); ok {
+			add(strconv.FormatInt(id, 10), v.tenants.tokens[id])
+		}
+	}
+	return append(ids, tokens...)
+}
+
+func (v vendor) ofToken(token string) string {
+	if id, known := v.tenants.byToken[token]; known {
+		return strconv.FormatInt(id, 10)
+	}
+	return ""
+}
+
+// Split takes one event or an array of them ([V] OM-SS).
+func (vendor) Split(c *tracking.Call) []tracking.Item { return tracking.SplitBody(c) }
+
+// Describe implements tracking.Vendor.
+func (v vendor) Describe(c *tracking.Call, i tracking.Item, e *event.Event) {
+	sent := tracking.Object(i.Value)
+	context := tracking.Object(sent["context"])
+	e.Name = tracking.Text(sent, "event")
+	e.User = tracking.Text(sent, "customer")
+	if _, old := sent["tid"]; old && e.Name == "" { // the old form of real-time events ([V] OM-GH)
+		e.Name, e.User = tracking.Scalar(sent["eid"]), tracking.Text(sent, "cid")
+	}
+	if e.User == "" {
+		e.User = tracking.Text(context, "ootb_userid")
+	}
+	if e.Session = tracking.Text(context, "ootb_session_id"); e.Session == "" {
+		e.Session = tracking.Text(sent, "visitor")
+	}
+	e.Key = tracking.Text(tracking.Object(sent["metadata"]), "eventId")
+	if product := tracking.Text(context, "ootb_product_id"); product != "" {
+		e.Products = []string{product}
+	}
+	e.Facts = facts(i, context, e)
+	e.Facts.Mirrored = c.Operation != saveEvent // [SDK] OM-SDK, §2.8
+}
+
+// facts are what the cart events say; one event is for one line ([V] OM-RT).
+func facts(i tracking.Item, context map[string]any, e *event.Event) event.Facts {
+	f := event.Facts{Cart: e.Session}
+	if f.Cart == "" {
+		f.Cart = e.User
+	}
+	if f.Currency = tracking.Text(context, "ootb_currency"); f.Currency != "" {
+		f.CurrencyPointer = i.Pointer + "/context/ootb_currency"
+	}
+	for _, product := range e.Products {
+		f.Lines = []event.Line{{Product: product, Pointer: i.Pointer + "/context/ootb_product_id", Quantity: tracking.Number(context["ootb_quantity"])}}
+	}
+	switch e.Name {
+	case "ootb_add_to_cart":
+		f.Action = event.Add
+	case "ootb_remove_from_cart":
+		f.Action = event.Remove
+	case "ootb_empty_cart", "cart_is_empty":
+		f.Action = event.EmptyCart
+	case "ootb_online_order":
+		f.Action = event.Purchase
+		if order := tracking.Text(context, "ootb_order_id"); order != "" {
+			f.Order = order + "/" + tracking.Text(context, "ootb_sku_id")
+		}
+	}
+	return f
+}
+
+// fromSDK says that the vendor's own client sent an event, which has its own ways (§2.3).
+func fromSDK(sent map[string]any) bool {
+	return strings.EqualFold(tracking.Text(sent, "origin"), "sdk") || tracking.Text(tracking.Object(sent["metadata"]), "sdk_platform") != ""
+}

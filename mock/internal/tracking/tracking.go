@@ -1,0 +1,139 @@
+// Package tracking judges events as they arrive. It is what the vendors' adapters have in common: a request is taken
+// apart into events, each is held against its schema and against the rules that no schema can say, and what it says is
+// put into words that lints across events share.
+package tracking
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"cartwright/mock/internal/event"
+)
+
+// Call is a request to a tracker, accepted or not.
+type Call struct {
+	Operation string
+	Now       time.Time // of the sandbox
+	// Path and Query hold the declared parameters as decoded text.
+	Path, Query map[string]string
+	Header      http.Header
+	// Body is the decoded body: nil, bool, string, json.Number, []any and map[string]any. Nil when it is not JSON.
+	Body any
+	// Raw is the text of the body as UTF-8.
+	Raw []byte
+}
+
+// Item is one event in the body of a call.
+type Item struct {
+	Pointer string // from the body
+	Value   any
+	Raw     []byte // nil when the text cannot be told
+}
+
+// Vendor is what an adapter knows of its vendor's events.
+type Vendor interface {
+	// Ingests says whether an operation takes events.
+	Ingests(operation string) bool
+	// Credentials are what a call sends of its account; the first one is what its events are kept under.
+	Credentials(c *Call) []string
+	// Split takes the events out of a call.
+	Split(c *Call) []Item
+	// Describe fills in what an event says: name, user, session, products, key and facts.
+	Describe(c *Call, i Item, e *event.Event)
+	// Rules finds what no schema can say.
+	Rules(c *Call, i Item, e *event.Event) []event.Finding
+	// Word puts a finding of the schema into the vendor's own terms, or drops it by false.
+	Word(c *Call, i Item, e *event.Event, f event.Finding) (event.Finding, bool)
+}
+
+// Schemas holds events against the contract. It is filled by who knows the contract.
+type Schemas interface {
+	// Check gives what the schema of an event has against it: violations are bad, near misses of names a warning.
+	Check(operation, name string, i Item) []event.Finding
+	// Known says whether the contract has a schema for events of this name, and the name that was probably meant if not.
+	Known(operation, name string) (known bool, near string)
+}
+
+// Tracker judges the calls of one vendor. It is immutable and safe for concurrent use.
+type Tracker struct {
+	name    string
+	vendor  Vendor
+	schemas Schemas
+}
+
+// New returns the tracker of a vendor; name is that of its document.
+func New(name string, v Vendor, s Schemas) *Tracker {
+	return &Tracker{name: name, vendor: v, schemas: s}
+}
+
+// Name is the name of the vendor's document.
+func (t *Tracker) Name() string { return t.name }
+
+// Ingests says whether an operation takes events.
+func (t *Tracker) Ingests(operation string) bool { return t.vendor.Ingests(operation) }
+
+// Credentials are what a call sends of its account.
+func (t *Tracker) Credentials(c *Call) []string { return t.vendor.Credentials(c) }
+
+// Judge takes the events out of a call and judges each. Refusals are what the contract has against the request; those
+// that lie in an event of which its own schema finds nothing are that event's findings, too.
+func (t *Tracker) Judge(c *Call, refusals []event.Finding) []event.Event {
+	items := t.vendor.Split(c)
+	account := ""
+	if credentials := t.vendor.Credentials(c); len(credentials) > 0 {
+		account = credentials[0]
+	}
+	out := make([]event.Event, len(items))
+	for n, i := range items {
+		out[n] = t.judge(c, i, account, refusals)
+	}
+	return out
+}
+
+func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Finding) event.Event {
+	e := event.Event{At: c.Now, Vendor: t.name, Account: account, Channels: []string{c.Operation}, Pointer: i.Pointer, Raw: i.Raw, Verdict: event.Good}
+	t.vendor.Describe(c, i, &e)
+	for _, f := range t.schemas.Check(c.Operation, e.Name, i) {
+		if f, keep := t.vendor.Word(c, i, &e, f); keep {
+			e.Found(f)
+		}
+	}
+	if e.Verdict != event.Bad {
+		e.Found(inside(i, refusals)...)
+	}
+	e.Found(t.vendor.Rules(c, i, &e)...)
+	e.Found(t.undefined(c, &e)...)
+	return e
+}
+
+// undefined reports an event that nobody defined where the vendor asks for that; see Undefined.
+func (t *Tracker) undefined(c *Call, e *event.Event) []event.Finding {
+	asks, ok := t.vendor.(Undefiner)
+	if !ok || e.Name == "" {
+		return nil
+	}
+	known, near := t.schemas.Known(c.Operation, e.Name)
+	if known {
+		return nil
+	}
+	return asks.Undefined(c, e, near)
+}
+
+// Undefiner is a Vendor that has something to say of events whose name the contract does not know.
+type Undefiner interface {
+	Undefined(c *Call, e *event.Event, near string) []event.Finding
+}
+
+// inside are the findings that lie in an event. What an
+// alternative of the whole body has against it, and the name of its content, are none of them.
+func inside(i Item, findings []event.Finding) []event.Finding {
+	var out []event.Finding
+	for _, f := range findings {
+		whole := f.Pointer == i.Pointer && (f.Keyword == "oneOf" || f.Keyword == "type" || f.Keyword == "contentType")
+		if f.In == "body" && !whole && (f.Pointer == i.Pointer || strings.HasPrefix(f.Pointer, i.Pointer+"/")) {
+			out = append(out, f)
+		}
+	}
+	return out
+}

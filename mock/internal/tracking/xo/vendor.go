@@ -1,0 +1,104 @@
+package xo
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/tracking"
+)
+
+// Vendor returns what is known of the events of Crownpeak XO.
+func Vendor() tracking.Vendor { return vendor{} }
+
+type vendor struct{}
+
+// The actions that the vendor has built in ([V] AT-TABLE, CP-OBJ).
+const (
+	addToCart      = "add-to-cart"
+	removeFromCart = "remove-from-cart"
+	purchase       = "purchase"
+)
+
+// Ingests implements tracking.Vendor.
+func (vendor) Ingests(operation string) bool { return operation == "sendActivities" }
+
+// Credentials are the tracker key, nothing else ([V] CP-REST).
+func (vendor) Credentials(c *tracking.Call) []string {
+	if key := c.Path["trackerKey"]; key != "" {
+		return []string{key}
+	}
+	return nil
+}
+
+// Split takes one activity or an array of them ([SDK] NPM-ACT).
+func (vendor) Split(c *tracking.Call) []tracking.Item { return tracking.SplitBody(c) }
+
+// Describe implements tracking.Vendor.
+func (vendor) Describe(_ *tracking.Call, i tracking.Item, e *event.Event) {
+	activity := tracking.Object(i.Value)
+	e.Name = tracking.Text(activity, "action")
+	identities := identities(activity)
+	e.Session = identities[sessionID]
+	e.User = user(identities)
+	if product := tracking.Text(tracking.Object(activity["target"]), "product"); product != "" {
+		e.Products = []string{product}
+	}
+	e.Facts = facts(i, activity, e)
+}
+
+const sessionID = "sessionid"
+
+// identities are the visitor's ids by the names in lower case: the docs write sessionId, the SDK sessionid (§1.3).
+func identities(activity map[string]any) map[string]string {
+	sent := tracking.Object(tracking.Object(activity["user"])["identities"])
+	out := make(map[string]string, len(sent))
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		if id, ok := sent[name].(string); ok && id != "" {
+			out[strings.ToLower(name)] = id
+		}
+	}
+	return out
+}
+
+// user is the id that a shop knows its customer by; which repositories there are is up to the account ([V] AT-IDS2).
+func user(identities map[string]string) string {
+	for _, name := range []string{"userid", "ecommerceid", "crmid", "email"} {
+		if identities[name] != "" {
+			return identities[name]
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(identities)) {
+		if name != sessionID {
+			return identities[name]
+		}
+	}
+	return ""
+}
+
+func facts(i tracking.Item, activity map[string]any, e *event.Event) event.Facts {
+	f := event.Facts{Cart: e.Session}
+	if f.Cart == "" {
+		f.Cart = e.User
+	}
+	metadata := tracking.Object(activity["metadata"])
+	if f.Currency = tracking.Text(metadata, "currency"); f.Currency != "" {
+		f.CurrencyPointer = i.Pointer + "/metadata/currency"
+	}
+	for _, product := range e.Products {
+		f.Lines = []event.Line{{Product: product, Pointer: i.Pointer + "/target/product", Quantity: tracking.Number(metadata["quantity"])}}
+	}
+	switch e.Name {
+	case addToCart:
+		f.Action = event.Add
+	case removeFromCart: // only when the product leaves the cart completely ([V] CP-RFC)
+		f.Action = event.Remove
+		for n := range f.Lines {
+			f.Lines[n].Quantity = nil
+		}
+	case purchase:
+		f.Action, f.Order = event.Purchase, tracking.Text(metadata, "orderId")
+	}
+	return f
+}

@@ -1,0 +1,261 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
+
+	"cartwright/mock/client"
+	"cartwright/openapi/jsonvalue"
+)
+
+// judgement is what the mock thinks of the events of the last request.
+type judgement struct {
+	accepted      bool
+	events        []client.TrackedEvent
+	bad, doubtful []finding
+}
+
+// finding is one of an event, or of a request that was refused.
+type finding struct{ code, text string }
+
+// has finds a code, or a part of a place and its message; an empty text is neither.
+func (j *judgement) has(all []finding, wanted string) bool {
+	return wanted != "" && slices.ContainsFunc(all, func(f finding) bool { return f.code == wanted || strings.Contains(f.text, wanted) })
+}
+
+// String words the judgement for a failure.
+func (j *judgement) String() string {
+	words := []string{fmt.Sprintf("it was refused, with %d findings", len(j.bad)+len(j.doubtful))}
+	if j.accepted {
+		words = []string{fmt.Sprintf("%d were accepted, with %d findings", len(j.events), len(j.bad)+len(j.doubtful))}
+	}
+	for _, f := range j.bad {
+		words = append(words, "bad: "+f.code+" "+f.text)
+	}
+	for _, f := range j.doubtful {
+		words = append(words, "warning: "+f.code+" "+f.text)
+	}
+	return oneLine(words)
+}
+
+// judgement reads the events of the last request from the log or, of a refused one, its findings from the journal.
+func (w *World) judgement(ctx context.Context) (*judgement, error) {
+	admin, err := w.admin("the journal of events")
+	if err != nil {
+		return nil, err
+	}
+	if w.last == nil {
+		return nil, w.card(nil, "no event was sent")
+	}
+	newest, err := admin.Requests(ctx, client.RequestFilter{Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if len(newest.Requests) == 0 || newest.Requests[0].Target != w.last.Target || newest.Requests[0].Status != w.last.Status {
+		return nil, w.card(w.last, "the journal does not know the last request")
+	}
+	j := &judgement{accepted: w.last.Status < http.StatusBadRequest}
+	if j.accepted {
+		return j, w.judgeAccepted(ctx, admin, j, newest.Requests[0].ID)
+	}
+	x, err := admin.Request(ctx, newest.Requests[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range x.Findings {
+		one := finding{f.Keyword, f.Pointer + " " + f.Message}
+		if f.Advisory {
+			j.doubtful = append(j.doubtful, one)
+		} else {
+			j.bad = append(j.bad, one)
+		}
+	}
+	return j, nil
+}
+
+func (w *World) judgeAccepted(ctx context.Context, admin *client.Client, j *judgement, request uint64) error {
+	list, err := admin.Events(ctx, client.EventFilter{Request: request}, 0)
+	if err != nil {
+		return err
+	}
+	if j.events = list.Events; len(j.events) == 0 { // it came by another channel before, and is kept with that request
+		if list, err = admin.Events(ctx, client.EventFilter{Vendor: w.last.Operation.Document.Name}, 0); err != nil {
+			return err
+		}
+		j.events = lastBy(list.Events, w.last.Operation.ID)
+	}
+	for _, e := range j.events {
+		for _, f := range e.Findings {
+			one := finding{f.Code, f.Pointer + " " + f.Message}
+			if f.Verdict == "bad" {
+				j.bad = append(j.bad, one)
+			} else {
+				j.doubtful = append(j.doubtful, one)
+			}
+		}
+	}
+	return nil
+}
+
+// lastBy is the newest event that came by the operation.
+func lastBy(events []client.TrackedEvent, operation string) []client.TrackedEvent {
+	for i := len(events) - 1; i >= 0; i-- {
+		if slices.Contains(events[i].Channels, operation) {
+			return events[i : i+1]
+		}
+	}
+	return nil
+}
+
+// proved counts an assertion about the log of events, which needs no request of the scenario's own.
+func (w *World) proved(err error) error {
+	w.asserted++
+	if err == nil || w.last == nil {
+		return err
+	}
+	return w.card(w.last, strings.TrimSpace(err.Error()))
+}
+
+func (w *World) verify(ctx context.Context, expected client.EventExpectations) error {
+	admin, err := w.admin("the journal of events")
+	if err != nil {
+		return err
+	}
+	_, err = admin.VerifyEvents(ctx, expected)
+	return w.proved(err)
+}
+
+func (w *World) exactlyTracked(ctx context.Context, n int, event string) error {
+	one := client.ExpectedEvents{EventPattern: client.EventPattern{Event: event}, Exactly: &n}
+	return w.verify(ctx, client.EventExpectations{Expected: []client.ExpectedEvents{one}})
+}
+
+func (w *World) nothingTracked(ctx context.Context) error {
+	return w.verify(ctx, client.EventExpectations{NoUnexpected: true})
+}
+
+func (w *World) noBadTracked(ctx context.Context) error {
+	return w.verify(ctx, client.EventExpectations{NoBad: true})
+}
+
+// trackedWithin waits for so many events; when they are there, they must be all.
+func (w *World) trackedWithin(ctx context.Context, text string, n int) error {
+	admin, err := w.admin("the journal of events")
+	if err != nil {
+		return err
+	}
+	timeout, err := time.ParseDuration(text)
+	if err != nil || n < 1 {
+		return fmt.Errorf(`write a time such as "5s" and a number of at least 1`)
+	}
+	list, err := admin.AwaitEvents(ctx, client.EventFilter{}, n, timeout)
+	var missed *client.AwaitError
+	switch {
+	case errors.As(err, &missed):
+		err = fmt.Errorf("%w; tracked are:\n    %s", err, eventLines(missed.List.Events))
+	case err == nil && list.Matched != n:
+		err = fmt.Errorf("expected %d events, %d are tracked:\n    %s", n, list.Matched, eventLines(list.Events))
+	}
+	return w.proved(err)
+}
+
+func eventLines(events []client.TrackedEvent) string {
+	lines := make([]string, len(events))
+	for i, e := range events {
+		lines[i] = fmt.Sprintf("%d %s %s, %s", e.ID, e.Vendor, e.Event, e.Verdict)
+	}
+	if len(lines) == 0 {
+		return "none"
+	}
+	return oneLine(lines)
+}
+
+// trackedEventsAre compares the whole log, in order, with a table: a heading of vendor, event, verdict, user, session,
+// product, channels, or a path in the event; below it values or matchers.
+func (w *World) trackedEventsAre(ctx context.Context, table *godog.Table) error {
+	admin, err := w.admin("the journal of events")
+	if err != nil {
+		return err
+	}
+	if len(table.Rows) < 2 {
+		return fmt.Errorf("the table needs a heading (vendor, event, verdict, or a path in the event) and a row for each event")
+	}
+	list, err := admin.Events(ctx, client.EventFilter{}, 0)
+	if err != nil {
+		return err
+	}
+	var differences []string
+	for i, row := range table.Rows[1:] {
+		if i >= len(list.Events) {
+			differences = append(differences, fmt.Sprintf("event %d: expected %s, got nothing", i+1, cells(row)))
+			continue
+		}
+		for n, cell := range row.Cells {
+			wrong, err := w.compareCell(list.Events[i], table.Rows[0].Cells[n].Value, cell.Value)
+			if err != nil {
+				return err
+			}
+			if wrong != "" {
+				differences = append(differences, fmt.Sprintf("event %d, %s: %s", i+1, table.Rows[0].Cells[n].Value, wrong))
+			}
+		}
+	}
+	if more := len(list.Events) - len(table.Rows) + 1; more > 0 {
+		differences = append(differences, fmt.Sprintf("expected %d events, %d more are tracked", len(table.Rows)-1, more))
+	}
+	if list.Evicted > 0 {
+		differences = append(differences, fmt.Sprintf("%d events were evicted from the log before", list.Evicted))
+	}
+	if len(differences) == 0 {
+		return w.proved(nil)
+	}
+	return w.proved(fmt.Errorf("the tracked events differ:\n    %s\n  tracked are:\n    %s", oneLine(differences), eventLines(list.Events)))
+}
+
+func cells(row *messages.PickleTableRow) string {
+	var texts []string
+	for _, c := range row.Cells {
+		texts = append(texts, c.Value)
+	}
+	return strings.Join(texts, " | ")
+}
+
+func (w *World) compareCell(e client.TrackedEvent, column, text string) (string, error) {
+	text, err := w.expand(text)
+	if err != nil {
+		return "", err
+	}
+	m, err := newMatcher(text)
+	if err != nil {
+		return "", err
+	}
+	known := map[string]string{"vendor": e.Vendor, "event": e.Event, "verdict": e.Verdict, "user": e.User, "session": e.Session,
+		"product": strings.Join(e.Products, ", "), "channels": strings.Join(e.Channels, ", ")}
+	if value, ok := known[column]; ok {
+		if column == "vendor" && !strings.HasPrefix(text, "#") {
+			return unless(value == text || value == documentOf(text), text, value), nil
+		}
+		return m.check(value, value != ""), nil
+	}
+	path, err := jsonPath(column)
+	if err != nil {
+		return "", err
+	}
+	body, _, err := jsonvalue.Decode(e.Body)
+	if err != nil {
+		return "", fmt.Errorf("event %d: %w", e.ID, err)
+	}
+	found := path.Select(body)
+	if len(found) == 1 {
+		return m.check(found[0], true), nil
+	}
+	return m.check([]any(found), len(found) > 0), nil
+}
