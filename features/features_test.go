@@ -37,5 +37,8 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
+	if summary.Judged != summary.Exchanges || len(summary.Waived) > 0 {
+		t.Errorf("%d of %d exchanges were judged by the contract; waived: %v", summary.Judged, summary.Exchanges, summary.Waived)
+	}
 	t.Logf("%d scenarios, %d exchanges, each judged by the contract", len(summary.Outcomes), summary.Exchanges)
 }

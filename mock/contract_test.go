@@ -69,6 +69,13 @@ func TestEveryDocumentedAnswerCanBeAskedFor(t *testing.T) {
 	t.Parallel()
 	server := frozen(t)
 	eachOperation(t, server, func(t *testing.T, o *openapi.Operation) {
+		if !isService(o) { // nobody chooses the answers of our own API, least of all to get past its guard
+			a := document(t, o).request().with("Prefer", "code=403").send(t, server)
+			if a.status == 403 || a.header.Get("Preference-Applied") != "" {
+				t.Errorf("Prefer chose an answer: %s", a)
+			}
+			return
+		}
 		box := "p-" + o.ID
 		before := state(t, server, box)
 		for _, r := range o.Responses {

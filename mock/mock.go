@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"slices"
 	"time"
 
 	"cartwright/fixtures"
@@ -102,7 +103,7 @@ func New(options ...Option) (*Server, error) {
 	for _, option := range options {
 		option(c)
 	}
-	contract, err := openapi.Load(append(c.sources, openapi.Admin())...)
+	contract, err := openapi.Load(slices.Concat(c.sources, []openapi.Source{openapi.Admin()})...)
 	if err != nil {
 		return nil, fmt.Errorf("load the contract: %w", err)
 	}

@@ -166,7 +166,12 @@ func (b *builder) body(o *Operation, ref *openapi3.RequestBodyRef) *Body {
 	if ref == nil || ref.Value == nil {
 		return nil
 	}
-	body := &Body{Required: ref.Value.Required, Content: b.content(ref.Value.Content, o.Provenance)}
+	own := b.provenance(ref.Value.Extensions, o.Provenance)
+	body := &Body{Required: ref.Value.Required, Content: b.content(ref.Value.Content, own), RequiredBy: own}
+	if inferred, ok := ref.Value.Extensions["x-inferred"].(map[string]any); ok && inferred["required"] != nil {
+		source, _ := inferred["required"].(string)
+		body.RequiredBy = Provenance{Kind: schema.Inferred, Source: source}
+	}
 	body.At, _ = b.places(ref.Value.Origin)
 	return body
 }

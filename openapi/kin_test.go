@@ -146,7 +146,7 @@ func TestKinAnswers405TooEarly(t *testing.T) {
 	t.Parallel()
 	r := httptest.NewRequest("GET", "/carts/search", nil)
 	if _, _, err := kinRouter(t).FindRoute(r); err == nil {
-		t.Log("kin-openapi finds GET /carts/{cartId} for /carts/search")
+		t.Error("kin-openapi changed: it finds GET /carts/{cartId} for /carts/search now")
 	}
 	m, allowed := load(t, openapi.File(probe)).Find(r)
 	if m == nil || m.Operation.ID != "getCart" || m.Path["cartId"] != "search" {

@@ -18,23 +18,28 @@ func IsJSON(contentType string) bool {
 	return name == "application/json" || strings.HasSuffix(name, "+json")
 }
 
-// matchMediaType finds the documented representation of a content type: the exact one, then a range such as text/*.
+// matchMediaType finds the documented representation of a content type: the exact one, then a range such as text/*, then */*.
 func matchMediaType(content []*MediaType, contentType string) *MediaType {
 	if _, _, err := mime.ParseMediaType(contentType); err != nil {
 		return nil
 	}
 	name := mediaTypeName(contentType)
 	kind, _, _ := strings.Cut(name, "/")
-	var ranged *MediaType
+	var byKind, any *MediaType
 	for _, m := range content {
 		switch m.Type {
 		case name:
 			return m
-		case kind + "/*", "*/*":
-			ranged = m
+		case kind + "/*":
+			byKind = m
+		case "*/*":
+			any = m
 		}
 	}
-	return ranged
+	if byKind != nil {
+		return byKind
+	}
+	return any
 }
 
 func quoteOrNothing(contentType string) string {

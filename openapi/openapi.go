@@ -89,8 +89,10 @@ type Parameter struct {
 // Body is what an operation accepts as its request body.
 type Body struct {
 	Required bool
-	Content  []*MediaType
-	At       schema.Location
+	// RequiredBy says where it is from that the body is required.
+	RequiredBy Provenance
+	Content    []*MediaType
+	At         schema.Location
 }
 
 // MediaType is one representation of a body.

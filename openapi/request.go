@@ -69,7 +69,7 @@ func (c *checker) query() {
 		values, err := url.ParseQuery(c.request.Query)
 		if err != nil {
 			c.add(Violation{In: InQuery, Keyword: KeywordEncoding, Expected: "percent-encoded text", Got: jsonvalue.Short(c.request.Query, 80),
-				Message: "should be percent-encoded text", At: c.At, Provenance: c.Provenance.Kind})
+				Message: "should be percent-encoded text", At: c.At, Provenance: schema.Inferred})
 		}
 		c.values = values
 	}
@@ -87,7 +87,7 @@ func (c *checker) undocumentedQuery() {
 			continue
 		}
 		v := Violation{In: InQuery, Pointer: jsonvalue.Join("", name), Keyword: KeywordUndocumented, Expected: "a documented query parameter",
-			Got: name, Message: "is not a documented query parameter", At: c.At, Provenance: c.Provenance.Kind, Advisory: true}
+			Got: name, Message: "is not a documented query parameter", At: c.At, Provenance: schema.Inferred, Advisory: true}
 		if near := schema.Nearest(slices.Sorted(keys(c.queryNames)), name); near != "" {
 			v.Hint = "did you mean " + near + "?"
 		}
@@ -171,9 +171,11 @@ func (c *checker) keep(p *Parameter, text string) {
 	}
 }
 
+// violation is a fault of the parameter as a whole. Only that it is required can be documented; that a service refuses
+// what is no JSON, no text or sent twice is ours to say.
 func (p *Parameter) violation(keyword, message, expected, got string) Violation {
-	v := Violation{In: p.In, Pointer: jsonvalue.Join("", p.Name), Keyword: keyword, Message: message, Expected: expected, Got: got, At: p.At}
-	if p.Schema != nil {
+	v := Violation{In: p.In, Pointer: jsonvalue.Join("", p.Name), Keyword: keyword, Message: message, Expected: expected, Got: got, At: p.At, Provenance: schema.Inferred}
+	if p.Schema != nil && keyword == KeywordRequired {
 		v.Provenance, v.Source = p.Schema.Provenance, p.Schema.Source
 	}
 	return v
@@ -189,7 +191,9 @@ func (c *checker) body() {
 		c.add(v)
 	case c.Body == nil:
 	case !sent && c.Body.Required:
-		c.add(c.bodyViolation(KeywordRequired, "should be "+c.Body.wanted(), "a body", "no body"))
+		v := c.bodyViolation(KeywordRequired, "should be "+c.Body.wanted(), "a body", "no body")
+		v.Provenance, v.Source = c.Body.RequiredBy.Kind, c.Body.RequiredBy.Source
+		c.add(v)
 	case sent:
 		c.content()
 	}
@@ -221,8 +225,9 @@ func (c *checker) content() {
 	}
 }
 
+// bodyViolation is a fault of the body as a whole. That a service refuses it is ours to say, unless the caller knows more.
 func (c *checker) bodyViolation(keyword, message, expected, got string) Violation {
-	v := Violation{In: InBody, Keyword: keyword, Message: message, Expected: expected, Got: got, At: c.At, Provenance: c.Provenance.Kind}
+	v := Violation{In: InBody, Keyword: keyword, Message: message, Expected: expected, Got: got, At: c.At, Provenance: schema.Inferred}
 	if c.Body != nil {
 		v.At = c.Body.At
 	}

@@ -114,14 +114,17 @@ func (r *Response) StatusCode() int {
 	}
 }
 
-// Success returns the first documented answer below 400, or the default, or nil.
+// Success returns the first documented 2xx answer, else the first 3xx one, else the default, or nil.
 func (o *Operation) Success() *Response {
-	i := slices.IndexFunc(o.Responses, func(r *Response) bool { return r.Status != "default" && r.StatusCode() < 400 })
-	if i < 0 {
-		i = slices.IndexFunc(o.Responses, func(r *Response) bool { return r.Status == "default" })
+	for _, class := range []int{2, 3} {
+		for _, r := range o.Responses {
+			if r.class == class || r.code/100 == class {
+				return r
+			}
+		}
 	}
-	if i < 0 {
-		return nil
+	if i := slices.IndexFunc(o.Responses, func(r *Response) bool { return r.Status == "default" }); i >= 0 {
+		return o.Responses[i]
 	}
-	return o.Responses[i]
+	return nil
 }

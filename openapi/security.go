@@ -20,6 +20,8 @@ type SecurityScheme struct {
 	In, Key   string // header, query or cookie, and the name there
 	Scheme    string // for the Authorization header: basic, bearer, or empty for any text
 	Challenge string // for WWW-Authenticate
+	// Provenance is that of the scheme: a vendor may document an operation and not how it is protected.
+	Provenance Provenance
 }
 
 func (b *builder) security(k *openapi3.Operation) []SecurityRequirement {
@@ -46,14 +48,16 @@ func (b *builder) scheme(name string) (SecurityScheme, bool) {
 		return SecurityScheme{}, false
 	}
 	k := b.doc.Components.SecuritySchemes[name].Value
+	s := SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Provenance: b.provenance(k.Extensions, b.out.Provenance)}
 	switch k.Type {
 	case "apiKey":
-		return SecurityScheme{Name: name, In: k.In, Key: k.Name, Challenge: "ApiKey"}, true
+		s.In, s.Key, s.Challenge = k.In, k.Name, "ApiKey"
 	case "http":
-		return SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Scheme: strings.ToLower(k.Scheme), Challenge: k.Scheme}, true
+		s.Scheme, s.Challenge = strings.ToLower(k.Scheme), k.Scheme
 	default: // oauth2, openIdConnect
-		return SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Scheme: "bearer", Challenge: "Bearer"}, true
+		s.Scheme, s.Challenge = "bearer", "Bearer"
 	}
+	return s, true
 }
 
 // checkSecurity asks for presence and form of a credential: whether it is the right one is the mock's state to say.
@@ -72,7 +76,7 @@ func (o *Operation) checkSecurity(header http.Header, query url.Values) []Violat
 		}
 	}
 	for i := range missing {
-		missing[i].At, missing[i].Provenance = o.At, o.Provenance.Kind
+		missing[i].At = o.At
 	}
 	return missing
 }
@@ -82,7 +86,8 @@ func (r SecurityRequirement) lacking(header http.Header, query url.Values) []Vio
 	for _, s := range r {
 		if !s.met(header, query) {
 			out = append(out, Violation{In: s.In, Pointer: "/" + s.Key, Keyword: KeywordSecurity, Expected: s.Name,
-				Got: "no usable credential", Message: "should have required property '" + s.Key + "'"})
+				Got: "no usable credential", Message: "should have required property '" + s.Key + "'",
+				Provenance: s.Provenance.Kind, Source: s.Provenance.Source})
 		}
 	}
 	return out

@@ -44,7 +44,7 @@ func place(at any, steps []string, value any) (any, error) {
 	}
 	if i, err := strconv.Atoi(steps[0]); err == nil {
 		list, _ := at.([]any)
-		if i > len(list) {
+		if i < 0 || i > len(list) {
 			return nil, fmt.Errorf("entry %d of a list of %d", i, len(list))
 		}
 		if i == len(list) {

@@ -24,7 +24,8 @@ type Exchange struct {
 	Body           []byte
 	RequestFaults  []openapi.Violation
 	ResponseFaults []openapi.Violation
-	value          any // the decoded body; nil when it is not JSON
+	value          any  // the decoded body; nil when it is not JSON
+	judged         bool // by the contract, both sides
 }
 
 // maxAnswer bounds what is read of an answer.
@@ -86,6 +87,7 @@ func (w *World) judge(x *Exchange, match *openapi.Match) error {
 		query = u.RawQuery
 	}
 	x.RequestFaults = match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
+	x.judged = true
 	x.ResponseFaults = match.Operation.CheckResponse(&openapi.Answer{Status: x.Status, Header: x.Header, Body: x.Body},
 		openapi.ResponseOptions{Undocumented: true})
 	if len(x.ResponseFaults) > 0 {

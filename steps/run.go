@@ -26,7 +26,10 @@ type Outcome struct {
 // Summary is what a run proved.
 type Summary struct {
 	Outcomes  []Outcome
-	Exchanges int // sent; each was judged by the contract
+	Exchanges int // sent
+	Judged    int // of them, by the contract
+	// Waived are the reasons why scenarios did without the contract.
+	Waived []string
 }
 
 // ErrNothingRan says that a run had no scenarios: a green run that proved nothing is a failure.
@@ -115,6 +118,8 @@ type run struct {
 	outcomes  map[string]*Outcome
 	order     []string
 	exchanges int
+	judged    int
+	waived    []string
 }
 
 func (r *run) initialize(sc *godog.ScenarioContext) {
@@ -140,6 +145,14 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.exchanges += len(w.exchanges)
+	for _, x := range w.exchanges {
+		if x.judged {
+			r.judged++
+		}
+	}
+	if w.waived != "" {
+		r.waived = append(r.waived, scenario.Name+": "+w.waived)
+	}
 	if o := r.outcomes[scenario.Id]; o != nil && o.Err == nil {
 		o.Err, o.Skipped = err, w.skipped
 		if errors.Is(err, godog.ErrSkip) {
@@ -151,7 +164,7 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 func (r *run) summary(expected int) *Summary {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	s := &Summary{Exchanges: r.exchanges, Outcomes: make([]Outcome, 0, expected)}
+	s := &Summary{Exchanges: r.exchanges, Judged: r.judged, Waived: r.waived, Outcomes: make([]Outcome, 0, expected)}
 	for _, id := range r.order {
 		s.Outcomes = append(s.Outcomes, *r.outcomes[id])
 	}

@@ -62,8 +62,7 @@ func (x *exchange) answer() *respond.Reply {
 	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 && !x.lenient() {
 		return respond.Refuse(o, refused)
 	}
-	preference := respond.ParsePreference(x.r.Header["Prefer"])
-	preference.Dynamic = preference.Dynamic || x.Dynamic && x.Behaviours[o] == nil
+	preference := x.preference(o)
 	reply := x.strictly(x.respond(o, preference))
 	if applied := preference.Applied(reply); applied != "" {
 		reply.Header = orNew(reply.Header)
@@ -72,12 +71,25 @@ func (x *exchange) answer() *respond.Reply {
 	return reply
 }
 
-// respond prefers what the client asked for, then what the operation does, then what the document shows.
-func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) *respond.Reply {
-	if preference.Asks() {
-		return respond.Choose(o, preference, x.checked, x.Seed)
+// ours says that the operation is of the mock's own API.
+func (x *exchange) ours(o *openapi.Operation) bool {
+	return o.Document.InBox && o.Document.Name == x.AdminDocument
+}
+
+// preference is what the client asks for. Nobody chooses the answers of our own API.
+func (x *exchange) preference(o *openapi.Operation) respond.Preference {
+	if x.ours(o) {
+		return respond.Preference{}
 	}
-	if o.Extensions["x-status"] == "planned" {
+	p := respond.ParsePreference(x.r.Header["Prefer"])
+	p.Dynamic = p.Dynamic || x.Dynamic && x.Behaviours[o] == nil
+	return p
+}
+
+// respond asks the document's guard, then prefers what the client asked for, then what the operation does, then what the
+// document shows.
+func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) *respond.Reply {
+	if x.ours(o) && o.Extensions["x-status"] == "planned" {
 		return respond.Problem{Status: http.StatusNotImplemented, Title: "Planned", Detail: o.ID + " is described and not built yet"}.Reply()
 	}
 	call := &behaviour.Call{Operation: o.ID, Sandbox: x.box, Path: x.checked.Path, Query: x.checked.Query, Header: x.checked.Header,
@@ -88,7 +100,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		}
 	}
 	act := x.Behaviours[o]
-	if act == nil {
+	if act == nil || preference.Asks() {
 		return respond.Choose(o, preference, x.checked, x.Seed)
 	}
 	answer, err := act(x.r.Context(), call)

@@ -1,6 +1,6 @@
 // Package pipeline is a request's way through the server, in one place and in this order:
 //
-//	CORS → body, bounded → sandbox → route → validate → judge events → respond → self-check → journal and event log → write
+//	CORS → sandbox → body, bounded → route → validate → judge events → respond → self-check → journal and event log → write
 package pipeline
 
 import (
@@ -85,7 +85,7 @@ const (
 // ServeHTTP implements http.Handler.
 func (p *Pipeline) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
 
-// enter reads the body and chooses the sandbox, then routes.
+// enter chooses the sandbox and reads the body, then routes.
 func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{Pipeline: p, w: w, started: p.system.Now(), target: r.URL.RequestURI()}
 	id, r, err := x.chooseSandbox(r)
@@ -108,7 +108,7 @@ func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 
 // record keeps the exchange in the sandbox's journal, with the findings of its events, and gives its id there.
 func (x *exchange) record(reply *respond.Reply, events []journal.Finding) uint64 {
-	if x.match != nil && x.match.Operation.Document.InBox && x.match.Operation.Document.Name == x.AdminDocument {
+	if x.match != nil && x.ours(x.match.Operation) {
 		return 0
 	}
 	e := &journal.Exchange{

@@ -94,8 +94,11 @@ func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed u
 			Detail: "operation " + o.ID + " documents no status " + strconv.Itoa(p.Code), Hint: "it documents " + statuses(o)}.Reply()
 	}
 	reply := &Reply{Status: r.StatusCode(), Source: SourceExample + "default", Header: http.Header{}}
-	if p.Code != 0 {
+	switch {
+	case p.Code != 0:
 		reply.Status = p.Code
+	case r.Status == "default": // it stands for the success, too, where nothing else is documented
+		reply.Status = http.StatusOK
 	}
 	if len(r.Content) == 0 {
 		reply.Source = SourceContract
