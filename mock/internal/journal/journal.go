@@ -48,7 +48,7 @@ type Limits struct {
 const (
 	defaultEntries = 1000
 	defaultBytes   = 4 << 20
-	entryOverhead  = 512 // an exchange's own size and its headers', roughly
+	entryOverhead  = 512 // an exchange's own size, roughly
 	findingSize    = 192 // a finding's own size, roughly
 )
 
@@ -142,9 +142,20 @@ func (j *Journal) Clear() {
 }
 
 func size(e *Exchange) int {
-	n := entryOverhead + len(e.RequestBody) + len(e.ResponseBody) + len(e.Target)
+	n := entryOverhead + len(e.RequestBody) + len(e.ResponseBody) + len(e.Target) + headerSize(e.RequestHeader) + headerSize(e.ResponseHeader)
 	for _, f := range e.Findings {
 		n += findingSize + len(f.Pointer) + len(f.Message) + len(f.Expected) + len(f.Got) + len(f.Hint)
+	}
+	return n
+}
+
+func headerSize(h http.Header) int {
+	n := 0
+	for name, values := range h {
+		n += len(name)
+		for _, v := range values {
+			n += len(v)
+		}
 	}
 	return n
 }
