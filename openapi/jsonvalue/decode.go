@@ -155,9 +155,12 @@ func (d *decoder) text(raw jsontext.Value) string {
 	return string(decoded)
 }
 
+// maxNoted is how many characters of a number a note shows.
+const maxNoted = 40
+
 func (d *decoder) number(text string) any {
 	if beyondDouble(text) {
-		d.note(BigNumber, text+" is beyond 2^53; programs that read numbers as doubles change it")
+		d.note(BigNumber, Short(json.Number(text), maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
 	}
 	return json.Number(text)
 }
