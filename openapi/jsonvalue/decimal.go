@@ -3,8 +3,6 @@ package jsonvalue
 import (
 	"cmp"
 	"encoding/json"
-	"math/big"
-	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -135,59 +133,6 @@ func compareDigits(d, e Decimal) int {
 
 // IsInteger says that the number has no fraction: 1.0 and 1e2 are integers.
 func (d Decimal) IsInteger() bool { return int64(d.size()) <= d.exp || d.head == "" }
-
-// MultipleOf says that d is a whole multiple of step, exactly: 0.29 is one of 0.01. Every number is one of a step
-// that is not positive, since such a step means nothing.
-func (d Decimal) MultipleOf(step Decimal) bool {
-	if d.head == "" || step.Sign() <= 0 {
-		return true
-	}
-	// d = a × 10^x, step = b × 10^y
-	x, y := d.exp-int64(d.size()), step.exp-int64(step.size())
-	if x < y {
-		// a has no trailing zero, so that a factor of ten in the step can only come from nowhere
-		return false
-	}
-	if step.size() <= 18 {
-		return d.remainder(step.mantissa(), uint64(x-y)) == 0
-	}
-	a, _ := new(big.Int).SetString(d.digits(), 10)
-	b, _ := new(big.Int).SetString(step.digits(), 10)
-	shift := new(big.Int).Exp(big.NewInt(10), big.NewInt(x-y), b)
-	return a.Mul(a.Mod(a, b), shift).Mod(a, b).Sign() == 0
-}
-
-// remainder is the digits × 10^shift mod b, which is below 10^18. It takes one pass over the digits: a body may hold
-// millions of them.
-func (d Decimal) remainder(b, shift uint64) uint64 {
-	r := uint64(0)
-	for i := range d.size() {
-		r = (r*10 + uint64(d.digit(i)-'0')) % b
-	}
-	for base := 10 % b; shift > 0; shift >>= 1 {
-		if shift&1 == 1 {
-			r = timesMod(r, base, b)
-		}
-		base = timesMod(base, base, b)
-	}
-	return r
-}
-
-// timesMod is x × y mod b without overflow; x and y are below b.
-func timesMod(x, y, b uint64) uint64 {
-	high, low := bits.Mul64(x, y)
-	_, rest := bits.Div64(high, low, b)
-	return rest
-}
-
-// mantissa is the digits as an integer, for at most 18 of them.
-func (d Decimal) mantissa() uint64 {
-	n := uint64(0)
-	for i := range d.size() {
-		n = n*10 + uint64(d.digit(i)-'0')
-	}
-	return n
-}
 
 // Compare orders two JSON numbers by value; a text that is no number counts as zero.
 func Compare(a, b json.Number) int {

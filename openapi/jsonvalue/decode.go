@@ -15,6 +15,9 @@ import (
 // MaxDepth is how deep arrays and objects may nest.
 const MaxDepth = 1000
 
+// maxNotes is how many oddities of one text are noted.
+const maxNotes = 20
+
 // Decode reads one JSON text (RFC 8259), which must be all of data. What is legal but likely to surprise is accepted
 // and noted. The error is a *SyntaxError or a *DepthError.
 func Decode(data []byte) (any, []Note, error) {
@@ -155,14 +158,22 @@ func (d *decoder) text(raw jsontext.Value) string {
 	return string(decoded)
 }
 
+// maxNoted is how many characters of a number a note shows.
+const maxNoted = 40
+
 func (d *decoder) number(text string) any {
 	if beyondDouble(text) {
-		d.note(BigNumber, text+" is beyond 2^53; programs that read numbers as doubles change it")
+		d.note(BigNumber, Short(json.Number(text), maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
 	}
 	return json.Number(text)
 }
 
+// note keeps an oddity with its place. Of many only the first are kept: each has the whole path, and a body may be made
+// of nothing else.
 func (d *decoder) note(kind Kind, detail string) {
+	if len(d.notes) == maxNotes {
+		return
+	}
 	pointer := ""
 	for _, s := range d.path {
 		token := s.name

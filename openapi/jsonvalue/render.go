@@ -90,6 +90,8 @@ func appendShort(dst []byte, v any, budget int) []byte {
 			x = x[:budget]
 		}
 		return AppendString(dst, x)
+	case json.Number:
+		return append(dst, x[:min(len(x), budget)]...)
 	case []any:
 		dst = append(dst, '[')
 		for i, item := range x {

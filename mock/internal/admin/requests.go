@@ -69,7 +69,10 @@ func getRequest(_ context.Context, call *behaviour.Call) (*behaviour.Answer, err
 // whyMissing tells a request that was evicted from one that was cleared and from one that never was.
 func whyMissing(id uint64, page journal.Page) string {
 	name := "request " + strconv.FormatUint(id, 10)
-	if page.Total == 0 {
+	switch {
+	case page.Total == 0 && page.Evicted > 0:
+		return name + " is not in the journal, which holds none of its " + strconv.FormatUint(page.Evicted, 10) + ": they were evicted to stay within the limits of all sandboxes"
+	case page.Total == 0:
 		return name + " is not in the journal, which is empty: there was none in this sandbox, or they were cleared"
 	}
 	oldest, newest := page.Exchanges[page.Total-1].ID, page.Exchanges[0].ID

@@ -91,7 +91,7 @@ func (a *admin) checkVendors(spec verify.Spec) error {
 func (a *admin) seen(box *sandbox.Sandbox, scope verify.Scope) verify.Seen {
 	page := box.Events.List(event.Filter{})
 	seen := verify.Seen{Evicted: page.Evicted}
-	seen.Missing = page.Evicted > 0 && len(page.Events) > 0 && scope.Since < page.Events[0].ID-1
+	seen.Missing = page.Evicted > 0 && (len(page.Events) == 0 || scope.Since < page.Events[0].ID-1)
 	filter := scope.Filter()
 	for _, e := range page.Events {
 		if filter.Matches(e) {

@@ -24,6 +24,7 @@ const (
 // forgot. It is safe for concurrent use.
 type Log struct {
 	limits Limits
+	meter  Meter
 
 	mu      sync.Mutex // guards the fields below
 	next    uint64
@@ -37,14 +38,17 @@ type Log struct {
 }
 
 // NewLog returns an empty log.
-func NewLog(limits Limits) *Log {
+func NewLog(limits Limits) *Log { return NewMeteredLog(limits, unmetered{}) }
+
+// NewMeteredLog returns an empty log that tells the meter of its size.
+func NewMeteredLog(limits Limits, meter Meter) *Log {
 	if limits.Entries <= 0 {
 		limits.Entries = defaultEntries
 	}
 	if limits.Bytes <= 0 {
 		limits.Bytes = defaultBytes
 	}
-	return &Log{limits: limits, byKey: map[string]uint64{}, memory: newMemory(), changed: make(chan struct{})}
+	return &Log{limits: limits, meter: meter, byKey: map[string]uint64{}, memory: newMemory(), changed: make(chan struct{})}
 }
 
 // Add keeps the events of one request, all at once and in this order, gives them their IDs, runs the lints across
@@ -55,6 +59,12 @@ func (l *Log) Add(batch ...Event) []*Event { return l.Commit(batch, nil) }
 // Commit is Add with a step in between: seal runs with the events as judged, before anyone else can see them, and gives
 // the id of the exchange that brought them. It must not use the log.
 func (l *Log) Commit(batch []Event, seal func([]*Event) uint64) []*Event {
+	out := l.commit(batch, seal)
+	l.meter.Settle()
+	return out
+}
+
+func (l *Log) commit(batch []Event, seal func([]*Event) uint64) []*Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	out := make([]*Event, len(batch))
@@ -69,13 +79,35 @@ func (l *Log) Commit(batch []Event, seal func([]*Event) uint64) []*Event {
 			}
 		}
 	}
-	for len(l.events)-l.head > 1 && (len(l.events)-l.head > l.limits.Entries || l.bytes > l.limits.Bytes) {
+	for l.kept() > 1 && (l.kept() > l.limits.Entries || l.bytes > l.limits.Bytes) {
 		l.evict()
 	}
 	if len(batch) > 0 {
 		l.announce()
 	}
 	return out
+}
+
+// Shed forgets the oldest events until so many bytes are free, or no more than keep are left. It returns how many it forgot.
+func (l *Log) Shed(bytes, keep int) (forgotten int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for goal := l.bytes - bytes; l.bytes > goal && l.kept() > keep; forgotten++ {
+		l.evict()
+	}
+	if forgotten > 0 {
+		l.announce()
+	}
+	return forgotten
+}
+
+// kept is the number of events. The caller holds mu.
+func (l *Log) kept() int { return len(l.events) - l.head }
+
+// count notes a change of size. The caller holds mu.
+func (l *Log) count(delta int) {
+	l.bytes += delta
+	l.meter.Count(delta)
 }
 
 func (l *Log) add(e Event) *Event {
@@ -93,7 +125,7 @@ func (l *Log) add(e Event) *Event {
 	l.next++
 	e.ID = l.next
 	l.events = append(l.events, &e)
-	l.bytes += size(&e)
+	l.count(size(&e))
 	if e.Key != "" {
 		l.byKey[identity(&e)] = e.ID
 	}
@@ -134,7 +166,7 @@ func (l *Log) index(id uint64) int {
 
 func (l *Log) evict() {
 	oldest := l.events[l.head]
-	l.bytes -= size(oldest)
+	l.count(-size(oldest))
 	if oldest.Key != "" && l.byKey[identity(oldest)] == oldest.ID {
 		delete(l.byKey, identity(oldest))
 	}
@@ -171,7 +203,8 @@ func (l *Log) Evicted() uint64 {
 func (l *Log) Clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.events, l.head, l.bytes, l.evicted = nil, 0, 0, 0
+	l.count(-l.bytes)
+	l.events, l.head, l.evicted = nil, 0, 0
 	l.byKey, l.memory = map[string]uint64{}, newMemory()
 	l.announce()
 }

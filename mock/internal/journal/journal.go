@@ -48,54 +48,85 @@ type Limits struct {
 const (
 	defaultEntries = 1000
 	defaultBytes   = 4 << 20
-	entryOverhead  = 512 // an exchange's own size, roughly
-	findingSize    = 192 // a finding's own size, roughly
 )
 
 // Journal is a sandbox's list of exchanges, oldest first.
 type Journal struct {
 	limits Limits
+	meter  Meter
 
 	mu      sync.Mutex // guards the fields below
 	next    uint64
-	entries []*Exchange // entries[head:] are kept
+	entries []entry // entries[head:] are kept
 	head    int
 	bytes   int
 	evicted uint64
 }
 
+// entry is an exchange and what it counts for: its headers belong to the server too, so that nobody looks at them again.
+type entry struct {
+	*Exchange
+	size int
+}
+
 // New returns an empty journal.
-func New(limits Limits) *Journal {
+func New(limits Limits) *Journal { return NewMetered(limits, unmetered{}) }
+
+// NewMetered returns an empty journal that tells the meter of its size.
+func NewMetered(limits Limits, meter Meter) *Journal {
 	if limits.Entries <= 0 {
 		limits.Entries = defaultEntries
 	}
 	if limits.Bytes <= 0 {
 		limits.Bytes = defaultBytes
 	}
-	return &Journal{limits: limits}
+	return &Journal{limits: limits, meter: meter}
 }
 
 // Add keeps an exchange, gives it its ID and forgets the oldest ones beyond the limits. The exchange must not be
 // changed afterwards.
 func (j *Journal) Add(e *Exchange) {
+	j.add(entry{Exchange: e, size: size(e)})
+	j.meter.Settle()
+}
+
+func (j *Journal) add(e entry) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.next++
 	e.ID = j.next
 	j.entries = append(j.entries, e)
-	j.bytes += size(e)
-	for len(j.entries)-j.head > 1 && (len(j.entries)-j.head > j.limits.Entries || j.bytes > j.limits.Bytes) {
+	j.count(e.size)
+	for j.kept() > 1 && (j.kept() > j.limits.Entries || j.bytes > j.limits.Bytes) {
 		j.evict()
 	}
 }
 
+// Shed forgets the oldest exchanges until so many bytes are free, or no more than keep are left. It returns how many it forgot.
+func (j *Journal) Shed(bytes, keep int) (forgotten int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for goal := j.bytes - bytes; j.bytes > goal && j.kept() > keep; forgotten++ {
+		j.evict()
+	}
+	return forgotten
+}
+
+// kept is the number of entries. The caller holds mu, here and below.
+func (j *Journal) kept() int { return len(j.entries) - j.head }
+
+func (j *Journal) count(delta int) {
+	j.bytes += delta
+	j.meter.Count(delta)
+}
+
 func (j *Journal) evict() {
-	j.bytes -= size(j.entries[j.head])
-	j.entries[j.head] = nil
+	j.count(-j.entries[j.head].size)
+	j.entries[j.head] = entry{}
 	j.head++
 	j.evicted++
 	if j.head > len(j.entries)/2 {
-		j.entries = append([]*Exchange(nil), j.entries[j.head:]...)
+		j.entries = append([]entry(nil), j.entries[j.head:]...)
 		j.head = 0
 	}
 }
@@ -117,7 +148,7 @@ func (j *Journal) List(limit int) Page {
 	}
 	page := Page{Exchanges: make([]*Exchange, limit), Total: len(kept), Evicted: j.evicted}
 	for i := range limit {
-		page.Exchanges[i] = kept[len(kept)-1-i]
+		page.Exchanges[i] = kept[len(kept)-1-i].Exchange
 	}
 	return page
 }
@@ -128,7 +159,7 @@ func (j *Journal) Find(id uint64) *Exchange {
 	defer j.mu.Unlock()
 	for _, e := range j.entries[j.head:] {
 		if e.ID == id {
-			return e
+			return e.Exchange
 		}
 	}
 	return nil
@@ -138,24 +169,6 @@ func (j *Journal) Find(id uint64) *Exchange {
 func (j *Journal) Clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.entries, j.head, j.bytes, j.evicted = nil, 0, 0, 0
-}
-
-func size(e *Exchange) int {
-	n := entryOverhead + len(e.RequestBody) + len(e.ResponseBody) + len(e.Target) + headerSize(e.RequestHeader) + headerSize(e.ResponseHeader)
-	for _, f := range e.Findings {
-		n += findingSize + len(f.Pointer) + len(f.Message) + len(f.Expected) + len(f.Got) + len(f.Hint)
-	}
-	return n
-}
-
-func headerSize(h http.Header) int {
-	n := 0
-	for name, values := range h {
-		n += len(name)
-		for _, v := range values {
-			n += len(v)
-		}
-	}
-	return n
+	j.count(-j.bytes)
+	j.entries, j.head, j.evicted = nil, 0, 0
 }

@@ -2,6 +2,8 @@ package journal_test
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
@@ -13,6 +15,13 @@ func fill(j *journal.Journal, n, bodyBytes int) {
 		j.Add(&journal.Exchange{ResponseBody: make([]byte, bodyBytes)})
 	}
 }
+
+// meter remembers what one goroutine's journal reports.
+type meter struct{ bytes, settled int }
+
+func (m *meter) Count(delta int) { m.bytes += delta }
+
+func (m *meter) Settle() { m.settled++ }
 
 func ids(p journal.Page) string {
 	var ids []uint64
@@ -68,6 +77,55 @@ func TestJournal(t *testing.T) {
 		fill(j, 1, 0)
 		if p := j.List(0); ids(p) != "[12]" {
 			t.Errorf("got %s", ids(p))
+		}
+	})
+	t.Run("counts headers and the texts of findings as bytes", func(t *testing.T) {
+		t.Parallel()
+		long := strings.Repeat("x", 3000)
+		for name, e := range map[string]journal.Exchange{
+			"a request header's value":  {RequestHeader: http.Header{"A": {"", long}}},
+			"a request header's name":   {RequestHeader: http.Header{long: {""}}},
+			"a response header's value": {ResponseHeader: http.Header{"A": {long}}},
+			"a response header's name":  {ResponseHeader: http.Header{long: nil}},
+			"a target":                  {Target: long},
+			"a finding's keyword":       {Findings: []journal.Finding{{}, {Keyword: long}}},
+			"a finding's contract":      {Findings: []journal.Finding{{Contract: long}}},
+			"a finding's hint":          {Findings: []journal.Finding{{Hint: long}}},
+		} {
+			j := journal.New(journal.Limits{Bytes: 10_000})
+			for range 10 {
+				j.Add(&e)
+			}
+			if p := j.List(0); p.Total != 2 || p.Evicted != 8 {
+				t.Errorf("%s: %d kept, %d evicted", name, p.Total, p.Evicted)
+			}
+		}
+	})
+	t.Run("takes back what it counted, whatever became of the headers", func(t *testing.T) {
+		t.Parallel()
+		m := &meter{}
+		j := journal.NewMetered(journal.Limits{Entries: 1}, m)
+		header := http.Header{"A": {strings.Repeat("x", 1000)}}
+		j.Add(&journal.Exchange{ResponseHeader: header})
+		header.Set("B", strings.Repeat("x", 1000))
+		j.Add(&journal.Exchange{})
+		if n := j.Shed(1, 0); n != 1 || m.bytes != 0 || m.settled != 2 {
+			t.Errorf("%d shed, %d bytes left, settled %d times", n, m.bytes, m.settled)
+		}
+	})
+	t.Run("sheds its oldest exchanges and says how many", func(t *testing.T) {
+		t.Parallel()
+		m := &meter{}
+		j := journal.NewMetered(journal.Limits{}, m)
+		fill(j, 10, 1000)
+		if n := j.Shed(2500, 0); n != 2 || j.List(0).Evicted != 2 || j.Find(2) != nil || j.Find(3) == nil {
+			t.Errorf("%d shed, %+v", n, j.List(0))
+		}
+		if n := j.Shed(1_000_000, 1); n != 7 || ids(j.List(0)) != "[10]" {
+			t.Errorf("%d shed, %s left", n, ids(j.List(0)))
+		}
+		if j.Clear(); m.bytes != 0 || j.Shed(1, 0) != 0 {
+			t.Errorf("%d bytes after Clear", m.bytes)
 		}
 	})
 	t.Run("goes on counting after Clear", func(t *testing.T) {

@@ -23,6 +23,10 @@ type Options struct {
 	Events  event.Limits
 	IdleTTL time.Duration // forgotten after so long without a request, but for the default one; default 24 hours
 	Max     int           // so many at once, the one used longest ago is forgotten; default 10,000
+
+	// JournalBudget and EventBudget bound the bytes of all journals and of all event logs together. Beyond them the
+	// sandbox used longest ago loses its oldest entries. Default 256 MiB and 512 MiB.
+	JournalBudget, EventBudget int
 }
 
 // Manager makes, finds and forgets sandboxes.
@@ -30,6 +34,8 @@ type Manager struct {
 	options Options
 	store   store.Store
 	system  *clock.Clock // for expiry, never frozen
+
+	journals, events *budget
 
 	mu    sync.Mutex // guards the fields below
 	boxes map[string]*Sandbox
@@ -41,6 +47,9 @@ const (
 	defaultIdleTTL = 24 * time.Hour
 	defaultMax     = 10_000
 	maxIDLength    = 64
+
+	defaultJournalBudget = 256 << 20
+	defaultEventBudget   = 512 << 20
 )
 
 // NewManager returns a manager over a store.
@@ -54,7 +63,14 @@ func NewManager(s store.Store, o Options) *Manager {
 	if o.Max <= 0 {
 		o.Max = defaultMax
 	}
-	return &Manager{options: o, store: s, system: clock.System(), boxes: map[string]*Sandbox{}, bound: map[Credential]string{}}
+	if o.JournalBudget <= 0 {
+		o.JournalBudget = defaultJournalBudget
+	}
+	if o.EventBudget <= 0 {
+		o.EventBudget = defaultEventBudget
+	}
+	return &Manager{options: o, store: s, system: clock.System(), journals: newBudget(o.JournalBudget), events: newBudget(o.EventBudget),
+		boxes: map[string]*Sandbox{}, bound: map[Credential]string{}}
 }
 
 // BadIDError says that a sandbox id cannot be used.
@@ -79,7 +95,7 @@ func (m *Manager) Get(id string) (*Sandbox, error) {
 		box = m.fresh(id)
 		m.boxes[id] = box
 	}
-	box.lastUsed.Store(now.UnixNano())
+	box.use(now)
 	return box, nil
 }
 
@@ -101,13 +117,17 @@ func (m *Manager) Reset(ctx context.Context, id string) error {
 }
 
 func (m *Manager) fresh(id string) *Sandbox {
-	return &Sandbox{
+	journals, events := m.journals.open(), m.events.open()
+	box := &Sandbox{
 		ID: id, store: m.store,
-		Clock:   m.options.Clock.Fork(),
-		IDs:     ident.New(m.options.Seed, id),
-		Journal: journal.New(m.options.Journal),
-		Events:  event.NewLog(m.options.Events),
+		Clock:    m.options.Clock.Fork(),
+		IDs:      ident.New(m.options.Seed, id),
+		Journal:  journal.NewMetered(m.options.Journal, journals),
+		Events:   event.NewMeteredLog(m.options.Events, events),
+		accounts: []*account{journals, events},
 	}
+	journals.shed, events.shed = box.Journal.Shed, box.Events.Shed
+	return box
 }
 
 // sweep forgets idle sandboxes, at most once a minute or when there are too many. The caller holds mu.
@@ -142,6 +162,9 @@ func (m *Manager) expire(id string) {
 
 // forget drops a sandbox and its state. The caller holds mu.
 func (m *Manager) forget(ctx context.Context, id string) error {
+	if box := m.boxes[id]; box != nil {
+		box.leave()
+	}
 	delete(m.boxes, id)
 	if err := m.store.Reset(ctx, id); err != nil {
 		return fmt.Errorf("reset sandbox %q: %w", id, err)

@@ -30,6 +30,22 @@ type Sandbox struct {
 
 	store    store.Store
 	lastUsed atomic.Int64 // Unix nanoseconds of the system clock
+	accounts []*account   // the journal's and the event log's
+}
+
+// use notes that the sandbox is used.
+func (s *Sandbox) use(now time.Time) {
+	s.lastUsed.Store(now.UnixNano())
+	for _, a := range s.accounts {
+		a.touch()
+	}
+}
+
+// leave gives back what the sandbox has of the shared budgets.
+func (s *Sandbox) leave() {
+	for _, a := range s.accounts {
+		a.close()
+	}
 }
 
 // View reads the sandbox's state.
