@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v4"
+
 	"cartwright/openapi"
 	"cartwright/openapi/schema"
 )
@@ -83,6 +85,64 @@ func TestBox(t *testing.T) {
 		}
 	})
 
+	t.Run("parameters, bodies and credentials say whose they are", func(t *testing.T) {
+		t.Parallel()
+		for _, d := range c.Documents {
+			if d.Name == "admin" {
+				continue // our own
+			}
+			for _, o := range d.Operations {
+				for _, p := range o.Parameters {
+					checkSource(t, o.String()+": parameter "+p.Name, p.Schema.Provenance, p.Schema.Source)
+					for keyword, source := range p.Schema.Inferred {
+						checkSource(t, o.String()+": "+keyword+" of parameter "+p.Name, schema.Inferred, source)
+					}
+				}
+				for _, scheme := range slices.Concat(o.Security...) {
+					checkSource(t, o.String()+": security scheme "+scheme.Name, scheme.Provenance.Kind, scheme.Provenance.Source)
+				}
+				if o.Body == nil {
+					continue
+				}
+				checkSource(t, o.String()+": request body", o.Body.RequiredBy.Kind, o.Body.RequiredBy.Source)
+				if o.Body.Required && o.Body.RequiredBy.Kind == schema.Documented && !slices.Contains(bodiesOfPages, o.ID) {
+					t.Errorf("%s: no page prints that the body is required: say x-inferred: {required: ...}", o)
+				}
+			}
+		}
+	})
+
+	t.Run("what we decided about a parameter or a body is inferred", func(t *testing.T) {
+		t.Parallel()
+		for _, d := range c.Documents {
+			if d.Name != "admin" {
+				checkText(t, d)
+			}
+		}
+	})
+
+	t.Run("a code is documented only where the page has it", func(t *testing.T) {
+		t.Parallel()
+		for name, only := range map[string]map[string]string{
+			"fabric-cart-v1": {"REQUEST_VALIDATION": "deleteCartByOrderNumber", "CART_NOT_FOUND": "deleteCartByOrderNumber"},
+			"optimove":       {"INVALID_TENANT": "saveEvent"},
+		} {
+			for _, o := range c.Document(name).Operations {
+				for code, where := range only {
+					_, e, ok := o.Code(code)
+					if documented := e.Provenance.Kind == schema.Documented; ok && documented != (o.ID == where) {
+						t.Errorf("%s: %s is %s", o, code, e.Provenance.Kind)
+					}
+				}
+			}
+		}
+		for _, r := range c.Document("fabric-cart-v1").Errors.Rules {
+			if r.Code == "REQUEST_VALIDATION" && r.Provenance.Kind == schema.Documented && !slices.Equal(r.Operations, []string{"deleteCartByOrderNumber"}) {
+				t.Errorf("REQUEST_VALIDATION is documented for %v", r.Operations)
+			}
+		}
+	})
+
 	t.Run("every operation has a request example and a success example", func(t *testing.T) {
 		t.Parallel()
 		for _, o := range c.Operations() {
@@ -132,6 +192,127 @@ func TestBox(t *testing.T) {
 			}
 		}
 	})
+}
+
+// bodiesOfPages are the operations whose page prints that there must be a body (fact sheet §B.3.1, §B.3.7).
+var bodiesOfPages = []string{"deleteCartByOrderNumber", "softDeleteCart", "mergeUserAndGuestCart"}
+
+// fact is a key of the fact sheets, or a section of them. Client code, SDKs and other generations are keys, but no pages of
+// the vendor that could document anything.
+var (
+	fact   = regexp.MustCompile(`^(S[0-4]|(PM|DEV|YAML|RED|CHK)[12]|CLI|V3[A-Z]+|XM1|(CP|AT|NPM|OM|DR|DR2)-[A-Z]+[0-9]?|GTM|others gen 3/4 of §6|§([A-C]\.)?[0-9]+(\.[0-9]+)*)$`)
+	noPage = regexp.MustCompile(`^(CLI|V3[A-Z]+|NPM-.*|OM-(SDK|AND|IOS)|§.*)$`)
+)
+
+// checkSource wants a provenance with known sources; what is documented is so by a page, not by our own reading alone.
+func checkSource(t *testing.T, what string, kind schema.Provenance, source string) {
+	t.Helper()
+	if kind != schema.Documented && kind != schema.Inferred {
+		t.Errorf("%s: provenance %q", what, kind)
+	}
+	onPage := false
+	for part := range strings.SplitSeq(source, ",") {
+		part = strings.TrimSpace(part)
+		onPage = onPage || !noPage.MatchString(part)
+		if !fact.MatchString(part) {
+			t.Errorf("%s: %q is no key of the fact sheets", what, part)
+		}
+	}
+	if kind == schema.Documented && !onPage {
+		t.Errorf("%s: documented by %q, which is no page", what, source)
+	}
+}
+
+// checkText reads the document's text for what the model does not keep: comments, and statements that could be inherited.
+func checkText(t *testing.T, d *openapi.Document) {
+	t.Helper()
+	var root yaml.Node
+	if err := yaml.Unmarshal(d.Source(), &root); err != nil {
+		t.Fatal(err)
+	}
+	walk(root.Content[0], nil, func(path []string, n *yaml.Node) {
+		if source := child(n, "x-source"); source != nil && child(n, "x-provenance") != nil {
+			checkSource(t, d.Name+": "+strings.Join(path, "/"), schema.Provenance(child(n, "x-provenance").Value), source.Value)
+		}
+	})
+	components := child(root.Content[0], "components")
+	for _, kind := range []string{"parameters", "securitySchemes"} {
+		each(child(components, kind), func(name, comment string, n *yaml.Node) {
+			if child(n, "x-provenance") == nil || child(n, "x-source") == nil {
+				t.Errorf("%s: %s/%s has no x-provenance and x-source of its own", d.Name, kind, name)
+			}
+			decided(t, d.Name+": "+kind+"/"+name, comment, n, false)
+		})
+	}
+	each(child(root.Content[0], "paths"), func(_, _ string, item *yaml.Node) {
+		each(item, func(_, _ string, o *yaml.Node) {
+			id := child(o, "operationId")
+			if id == nil {
+				return
+			}
+			inherits := child(o, "x-provenance").Value == "inferred"
+			each(o, func(key, comment string, n *yaml.Node) {
+				if key == "requestBody" {
+					decided(t, d.Name+": body of "+id.Value, comment, n, inherits)
+				}
+				if key == "parameters" {
+					for _, p := range n.Content {
+						decided(t, d.Name+": parameter of "+id.Value, p.HeadComment, p, inherits)
+					}
+				}
+			})
+		})
+	})
+}
+
+// decided wants something inferred in n where a comment "decided" stands on it or on one of its keys.
+func decided(t *testing.T, what, comment string, n *yaml.Node, inferred bool) {
+	t.Helper()
+	walk(n, nil, func(_ []string, n *yaml.Node) {
+		each(n, func(key, inside string, value *yaml.Node) {
+			comment += inside
+			inferred = inferred || key == "x-inferred" || key == "x-provenance" && value.Value == "inferred"
+		})
+	})
+	if strings.Contains(comment, "# decided") && !inferred {
+		t.Errorf("%s: decided by us, but nothing in it is inferred", what)
+	}
+}
+
+// child is the value of a key of a mapping, or nil.
+func child(n *yaml.Node, key string) (found *yaml.Node) {
+	each(n, func(name, _ string, value *yaml.Node) {
+		if name == key {
+			found = value
+		}
+	})
+	return found
+}
+
+// each visits the members of a mapping, each with the comment above it.
+func each(n *yaml.Node, visit func(key, comment string, value *yaml.Node)) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		visit(n.Content[i].Value, n.Content[i].HeadComment, n.Content[i+1])
+	}
+}
+
+// walk visits all mappings, but not values of examples.
+func walk(n *yaml.Node, path []string, visit func(path []string, n *yaml.Node)) {
+	if n.Kind == yaml.MappingNode {
+		visit(path, n)
+		each(n, func(key, _ string, value *yaml.Node) {
+			if key != "example" && key != "value" {
+				walk(value, append(slices.Clone(path), key), visit)
+			}
+		})
+		return
+	}
+	for _, c := range n.Content {
+		walk(c, path, visit)
+	}
 }
 
 // codesV2 is the full enum of the vendor's page S3, in its order.
