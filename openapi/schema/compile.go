@@ -74,9 +74,7 @@ func compileGraph(root *Schema) error {
 
 func (s *Schema) compile() error {
 	p := &s.program
-	for _, list := range []*[]*Schema{&s.AllOf, &s.AnyOf, &s.OneOf, &s.PrefixItems} {
-		*list = withoutNil(*list)
-	}
+	s.fill()
 	p.types, p.typeText = typesOf(s)
 	p.known = make(map[string]*Schema, len(s.Properties))
 	for _, prop := range s.Properties {
@@ -92,18 +90,22 @@ func (s *Schema) compile() error {
 	return errors.Join(s.compilePatterns(), s.compileNumbers())
 }
 
-// withoutNil puts the schema that accepts everything where a list has a hole, so that no walk has to look for one.
-func withoutNil(list []*Schema) []*Schema {
-	if !slices.Contains(list, nil) {
-		return list
-	}
-	list = slices.Clone(list) // a Clone may share it
-	for i := range list {
-		if list[i] == nil {
-			list[i] = Bool(true)
+// fill puts the schema that accepts everything where a list has a hole, so that no walk has to look for one. It is apart
+// from compile because flatten walks into nodes that another root may be compiling at the same time.
+func (s *Schema) fill() {
+	s.holes.Do(func() {
+		for _, list := range []*[]*Schema{&s.AllOf, &s.AnyOf, &s.OneOf, &s.PrefixItems} {
+			if !slices.Contains(*list, nil) {
+				continue // nothing is written, so readers of the fields need no lock
+			}
+			*list = slices.Clone(*list) // a Clone may share it
+			for i := range *list {
+				if (*list)[i] == nil {
+					(*list)[i] = Bool(true)
+				}
+			}
 		}
-	}
-	return list
+	})
 }
 
 func (s *Schema) compilePatterns() error {
@@ -180,10 +182,9 @@ func flattenSeen(list []*Schema, s *Schema, seen map[*Schema]bool) []*Schema {
 		return list
 	}
 	seen[s] = true
+	s.fill()
 	for _, part := range s.AllOf {
-		if part != nil {
-			list = flattenSeen(list, part, seen)
-		}
+		list = flattenSeen(list, part, seen)
 	}
 	return append(list, s)
 }

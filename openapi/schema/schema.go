@@ -69,6 +69,7 @@ type Schema struct {
 
 	graph    sync.Once
 	graphErr error
+	holes    sync.Once
 	local    sync.Once
 	localErr error
 	program  program
