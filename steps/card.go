@@ -9,11 +9,12 @@ import (
 
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/steps/result"
 )
 
 // card makes the error of a failed check: what failed, the request as curl, the answer, each violation with its place in
 // the contract.
-func (w *World) card(x *Exchange, what string) error {
+func (w *World) card(x *result.Exchange, what string) error {
 	var b strings.Builder
 	b.WriteString(what)
 	if x == nil {
@@ -47,7 +48,7 @@ func writeViolation(b *strings.Builder, side string, v openapi.Violation) {
 }
 
 // curl is the request as a command that anyone can repeat; credentials are masked.
-func (w *World) curl(x *Exchange) string {
+func (w *World) curl(x *result.Exchange) string {
 	parts := []string{"curl -i"}
 	if x.Method != http.MethodGet {
 		parts = append(parts, "-X "+x.Method)

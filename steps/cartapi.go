@@ -99,7 +99,7 @@ const guestCartID = "guestCartId"
 
 // saveCart keeps the id of the cart in the last answer.
 func (w *World) saveCart(a cartAPI, name string) error {
-	value := w.last.value
+	value := w.last.Value
 	if list, ok := value.([]any); ok && len(list) == 1 {
 		value = list[0]
 	}
@@ -143,7 +143,7 @@ func (w *World) item(sku string) (fixtures.Item, error) {
 // lineItem finds a line of the cart in the last answer that has lines.
 func (w *World) lineItem(id int) (map[string]any, error) {
 	for i := len(w.exchanges) - 1; i >= 0; i-- {
-		cart, _ := w.exchanges[i].value.(map[string]any)
+		cart, _ := w.exchanges[i].Value.(map[string]any)
 		lines, _ := cart["items"].([]any)
 		for _, l := range lines {
 			line, _ := l.(map[string]any)

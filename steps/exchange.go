@@ -11,22 +11,8 @@ import (
 
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/steps/result"
 )
-
-// Exchange is one request and its answer, with the contract's judgement of both.
-type Exchange struct {
-	Method, Target string
-	RequestHeader  http.Header
-	RequestBody    []byte
-	Operation      *openapi.Operation // nil when the contract has none for it
-	Status         int
-	Header         http.Header
-	Body           []byte
-	RequestFaults  []openapi.Violation
-	ResponseFaults []openapi.Violation
-	value          any  // the decoded body; nil when it is not JSON
-	judged         bool // by the contract, both sides
-}
 
 // maxAnswer bounds what is read of an answer.
 const maxAnswer = 16 << 20
@@ -41,7 +27,7 @@ type draft struct {
 // send sends a request with the defaults of its operation, judges both sides and keeps the exchange. An answer that
 // breaks the contract is an error, and so is a success for a request that breaks it.
 func (w *World) send(ctx context.Context, d draft) error {
-	x := &Exchange{Method: d.method, Target: d.target, RequestBody: d.body}
+	x := &result.Exchange{Method: d.method, Target: d.target, RequestBody: d.body}
 	match := w.find(d)
 	if match != nil {
 		x.Operation = match.Operation
@@ -62,7 +48,7 @@ func (w *World) send(ctx context.Context, d draft) error {
 	if x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
 		return fmt.Errorf("%s %s: the answer broke off: %w", d.method, d.target, err)
 	}
-	x.value, _, _ = jsonvalue.Decode(x.Body)
+	x.Value, _, _ = jsonvalue.Decode(x.Body)
 	w.last, w.exchanges = x, append(w.exchanges, x)
 	return w.judge(x, match)
 }
@@ -75,7 +61,7 @@ func (w *World) find(d draft) *openapi.Match {
 }
 
 // judge holds the exchange against the contract.
-func (w *World) judge(x *Exchange, match *openapi.Match) error {
+func (w *World) judge(x *result.Exchange, match *openapi.Match) error {
 	if w.waived != "" {
 		return nil
 	}
@@ -87,7 +73,7 @@ func (w *World) judge(x *Exchange, match *openapi.Match) error {
 		query = u.RawQuery
 	}
 	x.RequestFaults = match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
-	x.judged = true
+	x.Judged = true
 	x.ResponseFaults = match.Operation.CheckResponse(&openapi.Answer{Status: x.Status, Header: x.Header, Body: x.Body},
 		openapi.ResponseOptions{Undocumented: true})
 	if len(x.ResponseFaults) > 0 {

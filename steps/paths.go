@@ -37,7 +37,7 @@ func (w *World) at(path string) (any, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	found := p.Select(w.last.value)
+	found := p.Select(w.last.Value)
 	switch len(found) {
 	case 0:
 		return nil, false, nil

@@ -146,7 +146,7 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 	defer r.mu.Unlock()
 	r.exchanges += len(w.exchanges)
 	for _, x := range w.exchanges {
-		if x.judged {
+		if x.Judged {
 			r.judged++
 		}
 	}

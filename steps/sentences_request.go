@@ -13,6 +13,7 @@ import (
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
+	"cartwright/steps/result"
 )
 
 // requestSentences send requests.
@@ -143,10 +144,10 @@ func (w *World) repeat(ctx context.Context) error {
 	if w.last == nil {
 		return w.card(nil, "there is no request to repeat")
 	}
-	return w.send(ctx, w.last.draft())
+	return w.send(ctx, again(w.last))
 }
 
-func (x *Exchange) draft() draft {
+func again(x *result.Exchange) draft {
 	header := x.RequestHeader.Clone()
 	header.Del(HeaderSandbox)
 	return draft{method: x.Method, target: x.Target, header: header, body: x.RequestBody}
@@ -157,7 +158,7 @@ func (w *World) repeatAtOnce(ctx context.Context, times int) error {
 	if w.last == nil {
 		return w.card(nil, "there is no request to repeat")
 	}
-	d := w.last.draft()
+	d := again(w.last)
 	worlds := make([]*World, times)
 	errs := make([]error, times)
 	var group sync.WaitGroup

@@ -117,7 +117,7 @@ func (w *World) compare(text string, exact bool) error {
 	if w.last == nil {
 		return w.assert(false, "")
 	}
-	differences := contains(want, w.last.value, "$", exact)
+	differences := contains(want, w.last.Value, "$", exact)
 	return w.assert(len(differences) == 0, "the body differs:\n    %s", oneLine(differences))
 }
 
@@ -235,7 +235,7 @@ func (w *World) errorText(names ...string) (string, bool) {
 	if w.last == nil {
 		return "", false
 	}
-	object, _ := w.last.value.(map[string]any)
+	object, _ := w.last.Value.(map[string]any)
 	for _, name := range names {
 		switch v := object[name].(type) {
 		case string:
@@ -279,6 +279,6 @@ func (w *World) matchesExample(name string) error {
 	if !ok {
 		return w.assert(false, "status %s of %s has no example %q", r.Status, w.last.Operation.ID, name)
 	}
-	differences := contains(e.Value, w.last.value, "$", true)
+	differences := contains(e.Value, w.last.Value, "$", true)
 	return w.assert(len(differences) == 0, "the body differs from the example %s:\n    %s", cmp.Or(name, "default"), oneLine(differences))
 }

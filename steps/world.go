@@ -10,6 +10,7 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 
 	"cartwright/openapi"
+	"cartwright/steps/result"
 )
 
 // World is the state of one scenario. It is never shared.
@@ -21,8 +22,8 @@ type World struct {
 	removed   map[string]bool   // headers that the scenario leaves out
 	user      string            // token of who is signed in; empty: a guest
 	variables map[string]string // ${name}
-	last      *Exchange
-	exchanges []*Exchange
+	last      *result.Exchange
+	exchanges []*result.Exchange
 	asserted  int    // assertions made
 	waived    string // reason why contract checks are off; empty: they are on
 	skipped   string // reason why the scenario does not run against this target; empty: it does
