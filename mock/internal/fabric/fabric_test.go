@@ -2,6 +2,8 @@ package fabric_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,19 +13,33 @@ import (
 	"cartwright/mock/internal/fabric/v1"
 	"cartwright/mock/internal/fabric/v2"
 	"cartwright/mock/internal/store"
+	"cartwright/openapi"
 )
 
 func TestCodes(t *testing.T) {
 	t.Parallel()
-	t.Run("both generations word every refusal of the domain", func(t *testing.T) {
-		t.Parallel()
-		for kind := cart.CartNotFound; kind <= cart.StatusSame; kind++ {
-			for name, codes := range map[string]fabric.Codes{"v1": v1.Codes(), "v2": v2.Codes()} {
-				var failure *behaviour.Failure
-				if err := codes.Failure(cart.Refuse(kind, "why")); !errors.As(err, &failure) || failure.Code == "" {
-					t.Errorf("%s has no code for kind %d: %v", name, kind, err)
-				}
+	contract, err := openapi.Load(openapi.Box()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for document, codes := range map[string]fabric.Codes{"fabric-cart-v1": v1.Codes(), "fabric-cart-v2": v2.Codes()} {
+		for _, kind := range cart.Kinds() {
+			t.Run(fmt.Sprintf("%s documents how it words kind %d", document, kind), func(t *testing.T) {
+				t.Parallel()
+				worded(t, contract.Document(document), codes, kind)
+			})
+		}
+		for kind := range codes {
+			if !slices.Contains(cart.Kinds(), kind) {
+				t.Errorf("%s words kind %d, which does not exist", document, kind)
 			}
+		}
+	}
+	t.Run("a kind without a word stays a fault of ours", func(t *testing.T) {
+		t.Parallel()
+		var failure *behaviour.Failure
+		if err := v1.Codes().Failure(cart.Refuse(-1, "why")); errors.As(err, &failure) {
+			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("faults of ours and failures with a code pass", func(t *testing.T) {
@@ -34,6 +50,36 @@ func TestCodes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// worded asks that the table has the kind, and that the document says of its code which status it has, in which words,
+// and where that is known from.
+func worded(t *testing.T, d *openapi.Document, codes fabric.Codes, kind cart.Kind) {
+	t.Helper()
+	var failure *behaviour.Failure
+	if err := codes.Failure(cart.Refuse(kind, "why")); !errors.As(err, &failure) {
+		t.Fatalf("it has no code: %v", err)
+	}
+	listed := 0
+	for _, o := range d.Operations {
+		r, code, has := o.Code(failure.Code)
+		if !has {
+			continue
+		}
+		listed++
+		if r.StatusCode() < 400 {
+			t.Errorf("%s answers %s with %s", o.ID, code.Code, r.Status)
+		}
+		if failure.Detail == "" && code.Message == "" {
+			t.Errorf("%s has no message for %s", o.ID, code.Code)
+		}
+		if code.Provenance.Kind == "" || code.Provenance.Source == "" {
+			t.Errorf("nobody can tell where %s of %s is known from", code.Code, o.ID)
+		}
+	}
+	if listed == 0 {
+		t.Errorf("no operation documents %s", failure.Code)
+	}
 }
 
 func TestToken(t *testing.T) {

@@ -32,7 +32,8 @@ const (
 const invalid = "Invalid data in body: "
 
 // Codes says how the domain's refusals are worded in v1. What the vendor has no code for is a REQUEST_VALIDATION whose
-// text says what is wrong; an unknown item is one that is not in stock (PM1 documents no other 404 on add).
+// text says what is wrong; an unknown item is one that is not in stock (PM1 documents no other 404 on add). A kind that is
+// not listed has no word: who adds one says here what v1 makes of it.
 func Codes() fabric.Codes {
 	codes := fabric.Codes{
 		cart.CartNotFound:       {Code: CodeCartNotFound},
@@ -58,10 +59,15 @@ func Codes() fabric.Codes {
 		cart.WishlistHolds:      {Code: CodeInWishlist},
 		cart.StatusUnknown:      {Code: CodeValidation, Explain: "Invalid data in path: /updatedStatus "},
 	}
-	for kind := cart.CartNotFound; kind <= cart.WishlistHolds; kind++ {
-		if _, worded := codes[kind]; !worded {
-			codes[kind] = fabric.Code{Code: CodeValidation, Explain: invalid}
-		}
+	for _, kind := range []cart.Kind{
+		cart.LineNotFound, cart.ItemMismatch, cart.SKUMismatch, cart.ItemMissing, cart.BadQuantity, cart.BadPrice,
+		cart.CurrencyMixed, cart.Unreadable, cart.CartMismatch, cart.AttributeLevel, cart.AttributeValue,
+		cart.AttributeOnLine, cart.AttributeNotForItem, cart.AlreadyShared, cart.FeeUnknown, cart.ShippingCost,
+		cart.AdjustmentUnknown, cart.SplitImpossible, cart.SameCart, cart.MergeRule, cart.NotReservable, cart.NotOwner,
+		cart.TooManyCarts, cart.UserUnknown, cart.PaymentMissing, cart.PaymentInvalid, cart.OrderNumberMissing,
+		cart.DraftUnknown, cart.SettingsInvalid, cart.DateRange, cart.DateFormat, cart.FilterUnknown,
+	} {
+		codes[kind] = fabric.Code{Code: CodeValidation, Explain: invalid}
 	}
 	return codes
 }
