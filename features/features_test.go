@@ -24,8 +24,9 @@ func TestFeatures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	seen := newRecorder(client.Transport(server))
 	suite := &steps.Suite{Contract: server.Contract(), Fixtures: set, Name: "features",
-		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: client.Transport(server)}}}
+		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: seen}}}
 	summary, err := suite.Run(t.Context(), features.FS(), runtime.GOMAXPROCS(0))
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +38,7 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
+	seen.report(t, server.Contract())
 	if summary.Judged != summary.Exchanges && len(summary.Waived) == 0 {
 		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", summary.Judged, summary.Exchanges)
 	}

@@ -188,8 +188,8 @@ func (tr trigger) pull(b *box, make good, look bool) outcome {
 	return got
 }
 
-// report prints the table: code, statuses, provenance, whether by state or a switch, how it comes about, message. A
-// status that no call reached is an error, unless it is known to be out of reach.
+// report prints the table: code, statuses, provenance of every operation that lists it, whether by state or a switch, how
+// it comes about, message. What the features reach, operation by operation, TestFeatures prints. A status that no call reached is an error, unless it is known to be out of reach.
 func (g generation) report(t *testing.T, d *openapi.Document, m *matrix) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -231,8 +231,11 @@ func (g generation) statuses(t *testing.T, d *openapi.Document, m *matrix) (reac
 }
 
 func (g generation) row(d *openapi.Document, m *matrix, code string, cells []cell) string {
-	byStatus, how := map[string][2]int{}, map[string]bool{}
+	byStatus, how, known := map[string][2]int{}, map[string]bool{}, map[string]bool{}
+	message := ""
 	for _, c := range cells {
+		kind, words := provenance(d, c)
+		known[kind], message = true, cmp.Or(message, words)
 		n := byStatus[c.status]
 		if n[1]++; m.reached[c] != "" {
 			n[0]++
@@ -244,7 +247,20 @@ func (g generation) row(d *openapi.Document, m *matrix, code string, cells []cel
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
 		places = append(places, fmt.Sprintf("%s×%d/%d", status, byStatus[status][0], byStatus[status][1]))
 	}
-	_, described, _ := d.Operation(cells[0].operation).Code(code)
-	return fmt.Sprintf("%-36s %-24s %-10s %-8s %-52s %s\n", code, strings.Join(places, " "), described.Provenance.Kind,
-		cmp.Or(strings.Join(slices.Sorted(maps.Keys(how)), "+"), "NOT YET"), g.triggers[code].how, described.Message)
+	return fmt.Sprintf("%-36s %-24s %-19s %-12s %-52s %s\n", code, strings.Join(places, " "), strings.Join(slices.Sorted(maps.Keys(known)), "+"),
+		cmp.Or(strings.Join(slices.Sorted(maps.Keys(how)), "+"), "NOT YET"), g.triggers[code].how, message)
+}
+
+// provenance is where this operation's code is known from, and its words; an error without a code has its status's.
+func provenance(d *openapi.Document, c cell) (kind, message string) {
+	o := d.Operation(c.operation)
+	if _, code, has := o.Code(c.code); has {
+		return string(code.Provenance.Kind), code.Message
+	}
+	for _, r := range o.Responses {
+		if r.Status == c.status {
+			return string(r.Provenance.Kind), ""
+		}
+	}
+	return "", ""
 }

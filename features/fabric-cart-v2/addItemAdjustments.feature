@@ -183,6 +183,34 @@ Feature: Adjust prices for a cart item
       And the store service is up
       And the cart total is 1000
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart with 2 items
+      And the <service> service is <state>
+      When I call "addItemAdjustments" with:
+        | lineItemId | 1 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

@@ -180,6 +180,35 @@ Feature: Create shipping details for specific items
       And the store service is up
       And the cart total is 196
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the fixture "with-shipping" is loaded
+      And the <service> service is <state>
+      When I call "assignItemShippingDetails" with:
+        | items[0].lineItemId | 1                                    |
+        | items[0].shipToId   | fef78121-bee3-4448-bf1c-d5b5461dbda2 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

@@ -185,6 +185,32 @@ Feature: Create an empty cart
       When I call "createCart"
       Then the response is the documented error "ACCOUNT_ID_ALREADY_EXISTS"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the <service> service is <state>
+      When I call "createCart"
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
     @status:500 @code:DEPLOYMENT_IN_PROGRESS @negative
     Scenario: A request is refused while the account is being deployed
       Given the account service is being deployed

@@ -240,6 +240,23 @@ Feature: Create an order draft
       When I call "createOrderDraft"
       Then the response is the documented error "REQUEST_DENIED"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart with 2 items
+      And the <service> service is <state>
+      When I call "createOrderDraft"
+      Then the response is the documented error "<code>"
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
     @status:500 @code:UNABLE_TO_GET_INVENTORY @negative
     Scenario: A request is refused while the inventory is down
       Given a cart with 2 items

@@ -109,6 +109,44 @@ Feature: Delete a specific cart attribute
       And the attributes service is up
       And the cart has 1 line
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the fixture "with-attributes-and-fees" is loaded
+      And the <service> service is <state>
+      When I call "deleteCartAttribute" with:
+        | attributeId | 60c2a368eb2ec30008ae70b2 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
+      @status:500 @code:ATTRIBUTE_SERVICE_NOT_CONFIGURED
+      Examples:
+        | service    | state          | code                             |
+        | attributes | not configured | ATTRIBUTE_SERVICE_NOT_CONFIGURED |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

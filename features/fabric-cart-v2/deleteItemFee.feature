@@ -122,6 +122,35 @@ Feature: Delete item fees
       And the store service is up
       And the cart has 1 line
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the fixture "with-attributes-and-fees" is loaded
+      And the <service> service is <state>
+      When I call "deleteItemFee" with:
+        | lineItemId | 1                                    |
+        | feeId      | fee00000-0000-4000-8000-000000080001 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

@@ -62,6 +62,17 @@ Feature: Get an order draft by its order number
       When I call "getOrderDraftByOrderNumber"
       Then the response is the documented error "UNABLE_TO_GET_CART"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the <service> service is <state>
+      When I call "getOrderDraftByOrderNumber"
+      Then the response is the documented error "<code>"
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

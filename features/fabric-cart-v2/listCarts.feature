@@ -115,6 +115,27 @@ Feature: Get all carts
       When I call "listCarts"
       Then the response is the documented error "TOKEN_INTROSPECT_ERROR"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the <service> service is <state>
+      When I call "listCarts"
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
     @status:404 @code:USER_NOT_FOUND @negative
     Scenario: The token of a user whom nobody knows is not found
       Given the request header "Authorization" is "eyJhbGciOiJub25lIn0.eyJpZCI6IjVjYTFhYjFlMDAwMDAwMDAwMDAwMGZmZiJ9.bm9uZQ"

@@ -69,6 +69,17 @@ Feature: Get all order drafts by filter
       When I call "listOrderDrafts"
       Then the response is the documented error "UNKNOWN_ERROR"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the <service> service is <state>
+      When I call "listOrderDrafts"
+      Then the response is the documented error "<code>"
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

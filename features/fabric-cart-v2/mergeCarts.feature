@@ -399,6 +399,34 @@ Feature: Merge carts
       And the identity service is up
       And the cart has 2 lines
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart with 2 items
+      And the <service> service is <state>
+      When I call "mergeCarts" with:
+        | secondaryCartId | ca270000-0000-4000-8000-000000000005 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
     @status:500 @code:UPDATE_CART_ERROR @negative
     Scenario: A request is refused while the cart store takes no writes
       Given a cart with 2 items

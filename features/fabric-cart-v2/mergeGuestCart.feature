@@ -134,6 +134,33 @@ Feature: Merge the guest cart into the cart of the signed-in shopper
       And the identity service is up
       And the cart has 2 lines
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart with 2 items
+      And the <service> service is <state>
+      When I call "mergeGuestCart"
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

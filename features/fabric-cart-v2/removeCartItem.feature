@@ -201,3 +201,30 @@ Feature: Remove an item from the cart
       Then the response is the documented error "UNABLE_TO_GET_CART"
       And the store service is up
       And the cart has 2 lines
+
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart with 2 items
+      And the <service> service is <state>
+      When I call "removeCartItem"
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |

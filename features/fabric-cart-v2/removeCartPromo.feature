@@ -127,6 +127,39 @@ Feature: Remove an individual promotion
       And the offers service is up
       And the cart total is 172.79
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the fixture "with-promotion" is loaded
+      And the <service> service is <state>
+      When I call "removeCartPromo" with:
+        | promoCode | coupon123 |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative

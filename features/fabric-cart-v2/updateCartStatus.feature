@@ -179,6 +179,34 @@ Feature: Update the status of a cart
       And the identity service is up
       And the cart status is "PENDING"
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given a cart of "shopper-2"
+      And the <service> service is <state>
+      When I call "updateCartStatus" with:
+        | cartStatus | SUBMITTED |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:REQUEST_DENIED
+      Examples:
+        | service  | state            | code           |
+        | identity | denying requests | REQUEST_DENIED |
+
+      @status:500 @code:UNKNOWN_ERROR
+      Examples:
+        | service  | state | code          |
+        | platform | down  | UNKNOWN_ERROR |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
     @status:500 @code:UNABLE_TO_GET_CART @negative
     Scenario: A request is refused while the cart store is down
       Given a cart of "shopper-2"

@@ -140,6 +140,35 @@ Feature: Update shipping details for all items
       And the platform service is up
       And the cart total is 196
 
+    @negative
+    Scenario Outline: A request is refused with <code> while the <service> service is <state>
+      Given the fixture "with-shipping" is loaded
+      And the <service> service is <state>
+      When I call "updateShippingDetails" with:
+        | shipToId | fef78121-bee3-4448-bf1c-d5b5461dbda2 |
+        | taxCode  | FR1000                               |
+      Then the response is the documented error "<code>"
+
+      @status:400 @code:API_PERMISSION_UNDEFINED
+      Examples:
+        | service  | state                     | code                     |
+        | identity | without a permission rule | API_PERMISSION_UNDEFINED |
+
+      @status:500 @code:TOKEN_INTROSPECT_ERROR
+      Examples:
+        | service  | state | code                   |
+        | identity | down  | TOKEN_INTROSPECT_ERROR |
+
+      @status:500 @code:UNABLE_TO_GET_CART
+      Examples:
+        | service | state | code               |
+        | store   | down  | UNABLE_TO_GET_CART |
+
+      @status:500 @code:UPDATE_CART_ERROR
+      Examples:
+        | service | state     | code              |
+        | store   | read-only | UPDATE_CART_ERROR |
+
   Rule: The request says who is asking
 
     @status:400 @code:BAD_REQUEST @negative
