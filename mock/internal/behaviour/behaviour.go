@@ -30,10 +30,22 @@ type Call struct {
 	Body []byte
 	// Request is the request as it came; its body has been read already.
 	Request *http.Request
-	// Lenient asks a tracker to take the events whatever they were sent under: tracking is only observed.
+	// Lenient asks a tracker to take the events whatever is wrong with them: tracking is only observed. See Refuse.
 	Lenient bool
+	// Waived is what a lenient call would have been refused for.
+	Waived []*Failure
 	// Bound says that a tracker's credential was bound to a sandbox, and so is known although no fixture has it.
 	Bound bool
+}
+
+// Refuse gives the failure that ends the operation. A lenient call keeps it in Waived and goes on: what it was sent under
+// is still wrong, and its events say so.
+func (c *Call) Refuse(f *Failure) error {
+	if !c.Lenient {
+		return f
+	}
+	c.Waived = append(c.Waived, f)
+	return nil
 }
 
 // Decode reads the body into v. The body was checked against the contract, so an error here is a fault of ours.
@@ -91,12 +103,13 @@ type Failure struct {
 	Detail string
 	// Header is sent with the answer, for example WWW-Authenticate.
 	Header http.Header
-	// At is what of the request is at fault; nil when that cannot be told.
-	At *Place
+	// At are the parts of the request that are at fault; none when that cannot be told.
+	At []Place
 }
 
-// Place is a part of a request: path, query, header or body, and the JSON pointer in it.
-type Place struct{ In, Pointer string }
+// Place is a part of a request: path, query, header or body, and the JSON pointer in it. Keyword says what it breaks;
+// empty, it is a credential that is not known.
+type Place struct{ In, Pointer, Keyword string }
 
 // Error implements error.
 func (f *Failure) Error() string {
@@ -109,9 +122,13 @@ func (f *Failure) Error() string {
 // Fail returns a Failure with this code.
 func Fail(code string) error { return &Failure{Code: code} }
 
-// Deny returns a Failure with this code for a credential at this place.
-func Deny(code, in, pointer string) error {
-	return &Failure{Code: code, At: &Place{In: in, Pointer: pointer}}
+// Deny returns a Failure with this code for a credential at these places.
+func Deny(code, in string, pointers ...string) *Failure {
+	f := &Failure{Code: code}
+	for _, pointer := range pointers {
+		f.At = append(f.At, Place{In: in, Pointer: pointer})
+	}
+	return f
 }
 
 // Failf returns a Failure with its own message.

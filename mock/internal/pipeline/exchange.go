@@ -107,6 +107,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	if err != nil {
 		return x.failed(o, err)
 	}
+	x.waive(o, call.Waived)
 	return respond.FromAnswer(answer)
 }
 
@@ -122,20 +123,25 @@ func (x *exchange) readable() []byte {
 func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 	var documented *behaviour.Failure
 	if errors.As(err, &documented) {
-		x.found = append(x.found, denial(o, documented)...)
+		x.blame(denial(o, documented))
 		return respond.Fail(o, documented)
 	}
 	return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault", Detail: o.ID + ": " + err.Error()}.Reply()
 }
 
-// denial is a failure as a finding, where it is known what of the request is at fault.
+// denial is a failure as findings, where it is known what of the request is at fault.
 func denial(o *openapi.Operation, f *behaviour.Failure) []openapi.Violation {
-	if f.At == nil {
-		return nil
-	}
 	_, code, _ := o.Code(f.Code)
-	return []openapi.Violation{{In: f.At.In, Pointer: f.At.Pointer, Keyword: openapi.KeywordSecurity, Message: code.Message,
-		Expected: "a known credential", Got: "another", At: o.At, Provenance: code.Provenance.Kind, Source: code.Provenance.Source}}
+	var out []openapi.Violation
+	for _, at := range f.At {
+		v := openapi.Violation{In: at.In, Pointer: at.Pointer, Keyword: at.Keyword, Message: code.Message, At: o.At,
+			Provenance: code.Provenance.Kind, Source: code.Provenance.Source}
+		if at.Keyword == "" {
+			v.Keyword, v.Expected, v.Got = openapi.KeywordSecurity, "a known credential", "another"
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // checkAnswer holds the answer against the contract: one that it forbids is never sent.

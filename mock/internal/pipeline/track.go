@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/respond"
@@ -76,6 +77,34 @@ func (x *exchange) bindSandbox(tracker *tracking.Tracker, call *tracking.Call) {
 // lenient says that the request is answered as a success whatever is wrong with it, since its events can be read.
 func (x *exchange) lenient() bool {
 	return x.TrackingMode == tracking.ModeObserve && x.tracked != nil && len(x.tracked.events) > 0
+}
+
+// blame notes what was found after the contract had accepted the request, for the exchange and for its events.
+func (x *exchange) blame(found []openapi.Violation) {
+	x.found = append(x.found, found...)
+	if x.tracked != nil {
+		tracking.Blame(x.tracked.events, eventFindings(found)...)
+	}
+}
+
+// waive notes what a lenient answer would have been refused for, where the contract has not said it of the same place.
+func (x *exchange) waive(o *openapi.Operation, failures []*behaviour.Failure) {
+	said := openapi.Refusals(x.checked.Violations)
+	for _, f := range failures {
+		for _, v := range denial(o, f) {
+			if !slices.ContainsFunc(said, func(s openapi.Violation) bool { return s.In == v.In && placeOf(s) == v.Pointer }) {
+				x.blame([]openapi.Violation{v})
+			}
+		}
+	}
+}
+
+// placeOf is the pointer of a violation, also of what is missing.
+func placeOf(v openapi.Violation) string {
+	if name := openapi.MissingName(v); name != "" && v.In == openapi.InBody {
+		return jsonvalue.Join(v.Pointer, name)
+	}
+	return v.Pointer
 }
 
 // strictly refuses, in strict mode, what was accepted with a bad event in it.

@@ -37,7 +37,7 @@ func TestWhatBrowsersSend(t *testing.T) {
 		"no content type at all":                     {xoPath, activity("view", "p", ""), map[string]string{"Content-Type": ""}, 200, "good;good=1"},
 		"a beacon to a vendor that asks for JSON":    {reshapePath, reshape("product_viewed", ""), map[string]string{"Content-Type": "text/plain", accessHeader: accessToken}, 200, "warn;warn=1"},
 		"text/plain that is no JSON":                 {xoPath, "hello", map[string]string{"Content-Type": "text/plain"}, 400, "bad"},
-		"a content type that is neither":             {reshapePath, reshape("product_viewed", ""), map[string]string{"Content-Type": "application/xml", accessHeader: accessToken}, 415, "bad;warn=1"},
+		"a content type that is neither":             {reshapePath, reshape("product_viewed", ""), map[string]string{"Content-Type": "application/xml", accessHeader: accessToken}, 415, "bad;bad=1"},
 		"a form, which a beacon of FormData sends":   {xoPath, "action=view", map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, 415, "bad"},
 		"a gzip body":                                {xoPath, packed(t, activity("view", "p", "")), zipped, 200, "good;good=1"},
 		"a gzip body in parts":                       {xoPath, packed(t, "["+activity("view", "p", "")) + packed(t, "]"), zipped, 200, "good;good=1"},

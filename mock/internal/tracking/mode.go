@@ -2,8 +2,8 @@ package tracking
 
 import "fmt"
 
-// Mode says how a tracker answers events that are not good. The verdict is the same in each mode but for credentials: observe
-// does not look at them, so that the events of a wrong one can be called good. That is a fault, not a feature.
+// Mode says how a tracker answers events that are not good. The verdict is the same in each mode: what observe takes
+// under a wrong credential is bad, too.
 type Mode string
 
 // The modes.

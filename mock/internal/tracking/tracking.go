@@ -5,7 +5,6 @@ package tracking
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
 	"cartwright/mock/internal/event"
@@ -76,8 +75,8 @@ func (t *Tracker) Ingests(operation string) bool { return t.vendor.Ingests(opera
 // Credentials are what a call sends of its account.
 func (t *Tracker) Credentials(c *Call) []string { return t.vendor.Credentials(c) }
 
-// Judge takes the events out of a call and judges each. Refusals are what the contract has against the request; those
-// that lie in an event of which its own schema finds nothing are that event's findings, too.
+// Judge takes the events out of a call and judges each. Refusals are what the contract has against the request, and so
+// against its events; see Blame.
 func (t *Tracker) Judge(c *Call, refusals []event.Finding) []event.Event {
 	items := t.vendor.Split(c)
 	account := ""
@@ -88,9 +87,12 @@ func (t *Tracker) Judge(c *Call, refusals []event.Finding) []event.Event {
 	for n, i := range items {
 		out[n] = t.judge(c, i, account, refusals)
 	}
+	blameRest(out, refusals)
 	return out
 }
 
+// judge holds one event against its schema and the vendor's rules. What the contract has against the body inside of it
+// counts where the event's own schema, which says the same and more, finds nothing.
 func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Finding) event.Event {
 	e := event.Event{At: c.Now, Vendor: t.name, Account: account, Channels: []string{c.Operation}, Pointer: i.Pointer, Raw: i.Raw, Verdict: event.Good}
 	t.vendor.Describe(c, i, &e)
@@ -100,7 +102,11 @@ func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Findin
 		}
 	}
 	if e.Verdict != event.Bad {
-		e.Found(inside(i, refusals)...)
+		for _, f := range refusals {
+			if inside(i.Pointer, f) {
+				e.Found(f)
+			}
+		}
 	}
 	e.Found(t.vendor.Rules(c, i, &e)...)
 	e.Found(t.undefined(c, &e)...)
@@ -123,17 +129,4 @@ func (t *Tracker) undefined(c *Call, e *event.Event) []event.Finding {
 // Undefiner is a Vendor that has something to say of events whose name the contract does not know.
 type Undefiner interface {
 	Undefined(c *Call, e *event.Event, near string) []event.Finding
-}
-
-// inside are the findings that lie in an event. What an
-// alternative of the whole body has against it, and the name of its content, are none of them.
-func inside(i Item, findings []event.Finding) []event.Finding {
-	var out []event.Finding
-	for _, f := range findings {
-		whole := f.Pointer == i.Pointer && (f.Keyword == "oneOf" || f.Keyword == "type" || f.Keyword == "contentType")
-		if f.In == "body" && !whole && (f.Pointer == i.Pointer || strings.HasPrefix(f.Pointer, i.Pointer+"/")) {
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -67,12 +67,15 @@ func (a *adapter) fromBrowser(_ context.Context, call *behaviour.Call) (*behavio
 
 func (a *adapter) receive(call *behaviour.Call, secured bool) (*behaviour.Answer, error) {
 	token, known := a.tokens[call.Query["id"]]
+	var err error
 	switch {
-	case call.Lenient:
 	case !known && !call.Bound:
-		return nil, behaviour.Deny(UnknownScriptID, tracking.InQuery, "/id")
+		err = call.Refuse(behaviour.Deny(UnknownScriptID, tracking.InQuery, "/id"))
 	case secured && known && !same(call.Request.Header.Get(accessHeader), token):
-		return nil, behaviour.Deny(InvalidAccessToken, tracking.InHeader, "/"+accessHeader)
+		err = call.Refuse(behaviour.Deny(InvalidAccessToken, tracking.InHeader, "/"+accessHeader))
+	}
+	if err != nil {
+		return nil, err
 	}
 	return behaviour.OK(a.received), nil
 }

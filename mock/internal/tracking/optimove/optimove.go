@@ -56,8 +56,10 @@ func (a *adapter) saveEvent(_ context.Context, call *behaviour.Call) (*behaviour
 		return nil, err
 	}
 	s := signatureOf(call.Request.Header)
-	if s.sent && !call.Lenient && slices.ContainsFunc(tokens, func(token string) bool { return !s.fits(call.Body, token) }) {
-		return nil, behaviour.Deny(InvalidSignature, tracking.InHeader, "/"+signatureContent)
+	if s.sent && slices.ContainsFunc(tokens, func(token string) bool { return !s.fits(call.Body, token) }) {
+		if err := call.Refuse(behaviour.Deny(InvalidSignature, tracking.InHeader, "/"+signatureContent)); err != nil {
+			return nil, err
+		}
 	}
 	return received(call)
 }

@@ -3,7 +3,6 @@ package optimove
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -30,27 +29,24 @@ func newTenants(tokens map[int64]string) *tenants {
 	return t
 }
 
-// ofEvents returns the tokens of the tenants that a body of one event or an array of them names, each once. One unknown
-// tenant refuses the whole body; when tracking is only observed, none is asked for.
+// ofEvents returns the tokens of the known tenants that a body of one event or an array of them names, each once. One
+// unknown tenant refuses the whole body.
 func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
-	if call.Lenient {
-		return nil, nil
-	}
-	events, err := split(call)
-	if err != nil {
-		return nil, err
-	}
-	var tokens []string
-	for n, event := range events {
+	var tokens, unknown []string
+	for n, event := range split(call.Body) {
 		token, known := t.ofEvent(event)
 		if !known && !call.Bound {
-			return nil, behaviour.Deny(InvalidTenant, tracking.InBody, place(call, n, event))
+			unknown = append(unknown, place(call, n, event))
+			continue
 		}
 		if !slices.Contains(tokens, token) {
 			tokens = append(tokens, token)
 		}
 	}
-	return tokens, nil
+	if len(unknown) == 0 {
+		return tokens, nil
+	}
+	return tokens, call.Refuse(behaviour.Deny(InvalidTenant, tracking.InBody, unknown...))
 }
 
 // place is where an event names its tenant.
@@ -87,19 +83,21 @@ type fields map[string]json.RawMessage
 
 func isBatch(body []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) }
 
-func split(call *behaviour.Call) ([]fields, error) {
-	if !isBatch(call.Body) {
-		var one fields
-		if err := call.Decode(&one); err != nil {
-			return nil, fmt.Errorf("one event: %w", err)
+// split gives the events of a body of one or an array of them. One that is no object has no fields: a lenient call may
+// bring such.
+func split(body []byte) []fields {
+	all := []json.RawMessage{body}
+	if isBatch(body) {
+		all = nil
+		_ = json.Unmarshal(body, &all) // what the contract refused, and a lenient call brings, has no events
+	}
+	out := make([]fields, len(all))
+	for i, text := range all {
+		if json.Unmarshal(text, &out[i]) != nil {
+			out[i] = nil
 		}
-		return []fields{one}, nil
 	}
-	var all []fields
-	if err := call.Decode(&all); err != nil {
-		return nil, fmt.Errorf("an array of events: %w", err)
-	}
-	return all, nil
+	return out
 }
 
 // integer reads a JSON number that is an integer in the sense of JSON Schema: 567.0 and 5.67e2 are 567.

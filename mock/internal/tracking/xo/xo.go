@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/tracking"
 )
 
 // The failures of crownpeak-xo.yaml that the contract alone cannot find.
@@ -45,11 +46,16 @@ type adapter struct {
 
 // sendActivities takes one activity or an array of them.
 func (a *adapter) sendActivities(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	if len(call.Body) > maxBody && !call.Lenient {
-		return nil, behaviour.Fail(PayloadTooLarge)
+	if len(call.Body) > maxBody {
+		tooLarge := &behaviour.Failure{Code: PayloadTooLarge, At: []behaviour.Place{{In: tracking.InBody, Keyword: "maxBytes"}}}
+		if err := call.Refuse(tooLarge); err != nil {
+			return nil, err
+		}
 	}
-	if !call.Lenient && !call.Bound && !a.keys[strings.ToLower(call.Path["trackerKey"])] {
-		return nil, behaviour.Deny(UnknownTrackerKey, "path", "/trackerKey")
+	if !call.Bound && !a.keys[strings.ToLower(call.Path["trackerKey"])] {
+		if err := call.Refuse(behaviour.Deny(UnknownTrackerKey, tracking.InPath, "/trackerKey")); err != nil {
+			return nil, err
+		}
 	}
 	return behaviour.OK(a.accepted), nil
 }
