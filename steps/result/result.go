@@ -22,6 +22,8 @@ type Run struct {
 	Features []*Feature
 	// Scenarios are those selected, in the order in which they were queued.
 	Scenarios []*Scenario
+	// InProgress are the scenarios tagged @wip: left out unless they are asked for, and named.
+	InProgress []*Scenario
 	// Problems are failures of the run itself, such as a tag that no feature has or nothing selected.
 	Problems []string
 	// Interrupted says that the run was broken off: what is missing did not run.
@@ -50,6 +52,8 @@ type Scenario struct {
 	Rule    string // that it stands under; empty: none
 	Line    int    // of the scenario, or of the row of its Examples
 	Repeat  int    // counts from 0; above 0 only with --repeat
+	// Quarantine is the reason of its tag @quarantine while that holds: the scenario must fail, and turns no run red by it.
+	Quarantine string
 	// Attempts has one entry, or more when failed ones were retried. It is empty for one that did not run.
 	Attempts []*Attempt
 }
@@ -96,8 +100,10 @@ const (
 	Undefined Status = "undefined" // no sentence matches
 	Pending   Status = "pending"
 	Skipped   Status = "skipped" // the target lacks what it needs, or a step before it failed
-	NotRun    Status = "not run" // --fail-fast or an interrupt came before it
-	Passed    Status = "passed"
+	// Quarantined is the state of a scenario that fails as its tag @quarantine says. Its steps say failed.
+	Quarantined Status = "quarantined"
+	NotRun      Status = "not run" // --fail-fast or an interrupt came before it
+	Passed      Status = "passed"
 )
 
 // Bad says whether a status makes a run red.
