@@ -27,7 +27,7 @@ import (
 // Server is a mock of the documents it was made with. It is safe for concurrent use.
 type Server struct {
 	contract *openapi.Contract
-	handler  http.Handler
+	handler  *pipeline.Pipeline
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -130,6 +130,10 @@ func New(options ...Option) (*Server, error) {
 
 // Contract is what the server serves, the admin API included.
 func (s *Server) Contract() *openapi.Contract { return s.contract }
+
+// Stop ends all waits, of planned delays and of long polls, so that requests under way end soon; it is for
+// http.Server.RegisterOnShutdown. Requests are still answered.
+func (s *Server) Stop() { s.handler.Stop() }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

@@ -38,6 +38,7 @@ func TestArrows(t *testing.T) {
 		{"the cart is a pure domain", "cartwright/mock/internal/cart", nil, []string{"cartwright/", "net/http"}},
 		{"so are events", "cartwright/mock/internal/event", nil, []string{"cartwright/", "net/http"}},
 		{"clock, ids and journal know nobody", "cartwright/mock/internal/clock", nil, []string{"cartwright/"}},
+		{"nor do faults", "cartwright/mock/internal/fault", nil, []string{"cartwright/", "net/http"}},
 		{"fixtures know nobody", "cartwright/fixtures", nil, []string{"cartwright/"}},
 		{"nothing but the command knows the command", "cartwright/mock", nil, []string{"cartwright/cmd"}},
 	} {

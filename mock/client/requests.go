@@ -52,8 +52,9 @@ type RequestSummary struct {
 	Host       string    `json:"host"`
 	Operation  string    `json:"operation"` // empty when no operation matched
 	Document   string    `json:"document"`
-	Status     int       `json:"status"`
+	Status     int       `json:"status"` // 0: the connection was closed without an answer
 	Source     string    `json:"source"` // as in the Mock-Source header
+	Fault      string    `json:"fault"`  // as in the Mock-Fault header; empty when none was planned
 	Violations int       `json:"violations"`
 }
 

@@ -1,11 +1,14 @@
 package client
 
 import (
+	"bufio"
 	"bytes"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
+	"syscall"
 )
 
 // Transport carries requests to a handler in the same process, without a port:
@@ -14,7 +17,8 @@ import (
 //
 // The handler runs in the caller's goroutine, so that its panics surface there. It sees the request as a server would,
 // its context included; the answer is complete before RoundTrip returns, so endless answers do not fit. A request whose
-// context has ended is an error, as over a network.
+// context has ended is an error, as over a network; so is an answer that the handler breaks off: by closing a connection
+// that it has taken (http.Hijacker), by panicking with http.ErrAbortHandler, or by writing less than its Content-Length.
 func Transport(h http.Handler) http.RoundTripper { return transport{handler: h} }
 
 type transport struct{ handler http.Handler }
@@ -35,12 +39,33 @@ func (t transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w := &writer{header: http.Header{}}
-	t.handler.ServeHTTP(w, received)
+	if err := serve(t.handler, w, received); err != nil {
+		return nil, err
+	}
 	_, _ = io.CopyN(io.Discard, received.Body, maxDrain) // the answer is there already
 	if err := request.Context().Err(); err != nil {
 		return nil, err
 	}
 	return w.response(request), nil
+}
+
+// errReset is what a client sees of a connection that was closed in place of an answer.
+var errReset = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+
+// serve runs the handler. The error is that it gave no answer on purpose.
+func serve(h http.Handler, w *writer, r *http.Request) (err error) {
+	defer func() {
+		switch fault := recover(); {
+		case fault == http.ErrAbortHandler: //nolint:errorlint // net/http compares so, too
+			err = errReset
+		case fault != nil:
+			panic(fault)
+		case w.taken:
+			err = errReset
+		}
+	}()
+	h.ServeHTTP(w, r)
+	return nil
 }
 
 // receive is the request as it arrives at a server.
@@ -67,12 +92,31 @@ func receive(request *http.Request) (*http.Request, error) {
 	return r, nil
 }
 
+// brokenOff is the end of a body that is shorter than announced.
+type brokenOff struct{}
+
+// Read implements io.Reader.
+func (brokenOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
 // writer collects an answer.
 type writer struct {
 	header http.Header
 	status int // 0 until the head is written
 	sent   http.Header
 	body   bytes.Buffer
+	taken  bool // the handler has the connection, which has nobody at its other end
+}
+
+var _ http.Hijacker = (*writer)(nil)
+
+// Hijack implements http.Hijacker, for handlers that close the connection.
+func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	ours, theirs := net.Pipe()
+	if err := theirs.Close(); err != nil {
+		return nil, nil, err
+	}
+	w.taken = true
+	return ours, bufio.NewReadWriter(bufio.NewReader(ours), bufio.NewWriter(ours)), nil
 }
 
 // Header implements http.ResponseWriter.
@@ -103,15 +147,20 @@ func (w *writer) Write(p []byte) (int, error) {
 func (w *writer) response(request *http.Request) *http.Response {
 	w.WriteHeader(http.StatusOK)
 	length := int64(w.body.Len())
-	if request.Method == http.MethodHead {
+	var body io.Reader = &w.body
+	declared, err := strconv.ParseInt(w.sent.Get("Content-Length"), 10, 64)
+	switch {
+	case request.Method == http.MethodHead:
 		w.body.Reset()
-		if n, err := strconv.ParseInt(w.sent.Get("Content-Length"), 10, 64); err == nil {
-			length = n
+		if err == nil {
+			length = declared
 		}
+	case err == nil && declared > length:
+		length, body = declared, io.MultiReader(body, brokenOff{})
 	}
 	return &http.Response{
 		Status: strconv.Itoa(w.status) + " " + http.StatusText(w.status), StatusCode: w.status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: w.sent, Body: io.NopCloser(&w.body), ContentLength: length, Request: request,
+		Header: w.sent, Body: io.NopCloser(body), ContentLength: length, Request: request,
 	}
 }

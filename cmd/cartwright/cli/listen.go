@@ -44,10 +44,11 @@ func listenHint(err error) string {
 	return "choose another address with --host or --port"
 }
 
-// run serves until ctx ends, then lets requests under way finish, within bounds.
-func run(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+// run serves until ctx ends, then lets requests under way finish, within bounds; drain asks those that wait to hurry.
+func run(ctx context.Context, listener net.Listener, handler http.Handler, drain func(), log *slog.Logger) error {
 	s := &http.Server{Handler: handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	s.RegisterOnShutdown(drain)
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(listener) }()
 	select {

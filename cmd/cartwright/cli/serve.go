@@ -94,7 +94,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 	var doubts sync.WaitGroup
 	doubts.Go(func() { warn(ctx, log, server.Contract()) })
 	defer doubts.Wait()
-	return run(ctx, listener, server, log)
+	return run(ctx, listener, server, server.Stop, log)
 }
 
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {

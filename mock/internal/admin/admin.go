@@ -27,6 +27,8 @@ const (
 	EventsDiffer = "EVENTS_DIFFER"
 	// SnapshotNotFound is a snapshot that the sandbox never had or that was forgotten.
 	SnapshotNotFound = "SNAPSHOT_NOT_FOUND"
+	// FaultNotFound is a fault that the sandbox never had or that was taken out.
+	FaultNotFound = "FAULT_NOT_FOUND"
 )
 
 // Deps are what the admin API looks into.
@@ -85,6 +87,12 @@ func New(deps Deps) behaviour.Set {
 		"listSandboxes":    a.listSandboxes,
 		"createSandbox":    a.createSandbox,
 		"deleteSandbox":    a.deleteSandbox,
+
+		"listFaults":  listFaults,
+		"addFault":    a.addFault,
+		"clearFaults": clearFaults,
+		"getFault":    getFault,
+		"removeFault": removeFault,
 
 		"listTrackedEvents":   a.listTrackedEvents,
 		"clearTrackedEvents":  clearTrackedEvents,

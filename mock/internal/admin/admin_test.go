@@ -44,6 +44,12 @@ func built() map[string]struct {
 		"createSandbox":    {"POST", "/sandboxes", `{"id":"new"}`, 201},
 		"deleteSandbox":    {"DELETE", "/sandboxes/new", "", 204},
 
+		"listFaults":  {"GET", "/faults", "", 200},
+		"addFault":    {"POST", "/faults", `{"delay":"1s"}`, 201},
+		"clearFaults": {"DELETE", "/faults", "", 204},
+		"getFault":    {"GET", "/faults/fault-9", "", 404},
+		"removeFault": {"DELETE", "/faults/fault-9", "", 404},
+
 		"listTrackedEvents":   {"GET", "/events?limit=5&order=oldest&verdict=bad", "", 200},
 		"clearTrackedEvents":  {"DELETE", "/events", "", 204},
 		"awaitTrackedEvents":  {"GET", "/events/await?timeout=0s", "", 409},

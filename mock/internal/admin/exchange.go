@@ -21,12 +21,13 @@ type summary struct {
 	Document   string    `json:"document,omitempty"`
 	Status     int       `json:"status"`
 	Source     string    `json:"source"`
+	Fault      string    `json:"fault,omitempty"`
 	Violations int       `json:"violations"`
 }
 
 func summarize(e *journal.Exchange) summary {
 	return summary{ID: e.ID, At: e.At, DurationMs: float64(e.Took.Microseconds()) / 1000, Method: e.Method, Target: e.Target,
-		Host: e.Host, Operation: e.Operation, Document: e.Document, Status: e.Status, Source: e.Source, Violations: len(e.Findings)}
+		Host: e.Host, Operation: e.Operation, Document: e.Document, Status: e.Status, Source: e.Source, Fault: e.Fault, Violations: len(e.Findings)}
 }
 
 // exchange is one in full.

@@ -2,6 +2,8 @@
 package clock
 
 import (
+	"context"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -46,6 +48,18 @@ func (c *Clock) Advance(d time.Duration) {
 		return
 	}
 	c.offset += d
+}
+
+// Wait returns after d of the machine's time, whatever a sandbox's clock says, or when ctx ends, with its error.
+func Wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait %s: %w", d, ctx.Err())
+	}
 }
 
 // Fork returns an independent clock that starts in the same state, for a new sandbox.

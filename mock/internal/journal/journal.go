@@ -18,10 +18,11 @@ type Exchange struct {
 	RequestBody    []byte
 	Operation      string // operationId, empty when no operation matched
 	Document       string // name of the contract document
-	Status         int
+	Status         int // 0: the connection was closed without an answer
 	ResponseHeader http.Header
 	ResponseBody   []byte
 	Source         string // as in the Mock-Source header
+	Fault          string // as in the Mock-Fault header; empty when nothing was planned for it
 	Findings       []Finding
 }
 

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/fault"
 	"cartwright/mock/internal/respond"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/openapi"
@@ -32,6 +33,7 @@ type exchange struct {
 	named   bool // the request names its sandbox
 	tracked *tracked
 	found   []openapi.Violation // what was found after the contract had accepted the request
+	fault   fault.Outcome
 }
 
 type exchangeKey struct{}
@@ -59,6 +61,9 @@ func (x *exchange) answer() *respond.Reply {
 	o := x.match.Operation
 	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, Query: x.r.URL.RawQuery, Header: x.contractHeader(), Body: x.body})
 	x.track()
+	if reply := x.disturb(); reply != nil {
+		return reply
+	}
 	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 && !x.lenient() {
 		return respond.Refuse(o, refused)
 	}
@@ -103,7 +108,13 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	if act == nil || preference.Asks() {
 		return respond.Choose(o, preference, x.checked, x.Seed)
 	}
-	answer, err := act(x.r.Context(), call)
+	ctx := x.r.Context()
+	if x.ours(o) { // it may poll for long
+		var cancel context.CancelFunc
+		ctx, cancel = x.untilStop(ctx)
+		defer cancel()
+	}
+	answer, err := act(ctx, call)
 	if err != nil {
 		return x.failed(o, err)
 	}
@@ -125,6 +136,9 @@ func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 	if errors.As(err, &documented) {
 		x.blame(denial(o, documented))
 		return respond.Fail(o, documented)
+	}
+	if x.running.Err() != nil && errors.Is(err, context.Canceled) {
+		return respond.Problem{Status: http.StatusServiceUnavailable, Title: "The mock is stopping", Detail: o.ID + " was waiting"}.Reply()
 	}
 	return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault", Detail: o.ID + ": " + err.Error()}.Reply()
 }
@@ -188,19 +202,32 @@ func (x *exchange) finish(reply *respond.Reply) {
 	if !x.NoMockHeaders {
 		x.explain(header, reply)
 	}
+	var sent []byte
 	if reply.Body != nil {
-		header["Content-Length"] = []string{strconv.Itoa(len(reply.Body.Bytes))}
+		sent = x.sent(reply.Body.Bytes)
+		length := len(sent)
+		if x.fault.Truncate {
+			length = len(reply.Body.Bytes)
+		}
+		header["Content-Length"] = []string{strconv.Itoa(length)}
 	}
 	x.settle(reply)
+	if x.fault.Reset {
+		abort(x.w)
+		return
+	}
 	x.w.WriteHeader(reply.Status)
 	if reply.Body != nil && x.r.Method != http.MethodHead {
-		_, _ = x.w.Write(reply.Body.Bytes) // a client that went away is not our error
+		_, _ = x.w.Write(sent) // a client that went away is not our error
 	}
 }
 
 // explain says what happened in the Mock-* headers.
 func (x *exchange) explain(header http.Header, reply *respond.Reply) {
 	header[HeaderSource] = []string{reply.Source}
+	if x.fault.Label != "" {
+		header[HeaderFault] = []string{x.fault.Label}
+	}
 	if x.match != nil {
 		header[HeaderOperation] = []string{x.match.Operation.ID}
 	}

@@ -1,9 +1,13 @@
 // Package pipeline is a request's way through the server, in one place and in this order:
 //
-//	CORS → sandbox → body, bounded → route → validate → judge events → respond → self-check → journal and event log → write
+//	CORS → sandbox → body, bounded → route → validate → judge events → fault → respond → self-check → journal and event log
+//	→ write
+//
+// Faults come after the judging of events because a tracker's credential, which is in the event, may choose the sandbox.
 package pipeline
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gorilla/mux"
@@ -48,11 +52,18 @@ type Pipeline struct {
 	router  *mux.Router
 	handler http.Handler
 	system  *clock.Clock
+	running context.Context // ends with Stop
+	stop    context.CancelFunc
 }
+
+// Stop ends all waits, of planned delays and of long polls, so that the requests under way end soon and the server can
+// shut down. Requests are still answered.
+func (p *Pipeline) Stop() { p.stop() }
 
 // New returns the pipeline.
 func New(c Config) *Pipeline {
 	p := &Pipeline{Config: c, system: clock.System()}
+	p.running, p.stop = context.WithCancel(context.Background())
 	p.router = c.Contract.Router(p.matched, http.HandlerFunc(p.missed))
 	p.handler = crossOrigin().Handler(http.HandlerFunc(p.enter))
 	return p
@@ -114,10 +125,10 @@ func (x *exchange) record(reply *respond.Reply, events []journal.Finding) uint64
 	e := &journal.Exchange{
 		At: x.box.Now(), Took: x.system.Now().Sub(x.started),
 		Method: x.r.Method, Target: x.target, Host: x.r.Host, RequestHeader: x.r.Header, RequestBody: x.body,
-		Status: reply.Status, ResponseHeader: x.w.Header(), Source: reply.Source,
+		Status: reply.Status, ResponseHeader: x.w.Header(), Source: reply.Source, Fault: x.fault.Label,
 	}
 	if reply.Body != nil {
-		e.ResponseBody = reply.Body.Bytes
+		e.ResponseBody = x.sent(reply.Body.Bytes)
 	}
 	if x.match != nil {
 		e.Operation, e.Document = x.match.Operation.ID, x.match.Operation.Document.Name

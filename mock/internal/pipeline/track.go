@@ -129,7 +129,7 @@ func (x *exchange) strictly(reply *respond.Reply) *respond.Reply {
 
 // accepted says that the reply takes the events.
 func (x *exchange) accepted(reply *respond.Reply) bool {
-	return x.tracked != nil && x.tracked.ingests && reply.Status/100 == http.StatusOK/100
+	return x.tracked != nil && x.tracked.ingests && !x.fault.Answers() && reply.Status/100 == http.StatusOK/100
 }
 
 // settle keeps the exchange in the journal and the events of an accepted one in the log, both before anyone hears of

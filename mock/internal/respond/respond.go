@@ -14,6 +14,7 @@ const (
 	SourceState    = "state"
 	SourceContract = "contract" // an error worded from the contract's own tables
 	SourceEngine   = "engine"
+	SourceFault    = "fault" // planned to go wrong
 	SourceExample  = "example:"
 	SourceSample   = "generated;seed="
 )

@@ -10,6 +10,7 @@ import (
 
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/fault"
 	"cartwright/mock/internal/ident"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/store"
@@ -106,7 +107,7 @@ func (m *Manager) List() []string {
 	return slices.Sorted(maps.Keys(m.boxes))
 }
 
-// Reset puts the sandbox back to the fixtures: state, journal, events, clock and ids.
+// Reset puts the sandbox back to the fixtures: state, journal, events, clock, faults and ids.
 func (m *Manager) Reset(ctx context.Context, id string) error {
 	if !validID(id) {
 		return &BadIDError{ID: id}
@@ -124,6 +125,7 @@ func (m *Manager) fresh(id string) *Sandbox {
 		IDs:      ident.New(m.options.Seed, id),
 		Journal:  journal.NewMetered(m.options.Journal, journals),
 		Events:   event.NewMeteredLog(m.options.Events, events),
+		Faults:   fault.NewPlan(m.options.Seed, id),
 		accounts: []*account{journals, events},
 	}
 	journals.shed, events.shed = box.Journal.Shed, box.Events.Shed

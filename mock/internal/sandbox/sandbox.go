@@ -1,4 +1,4 @@
-// Package sandbox isolates: each sandbox has its own state, journal, clock and ids, made on first use from the
+// Package sandbox isolates: each sandbox has its own state, journal, clock, faults and ids, made on first use from the
 // fixtures and forgotten when nobody uses it.
 package sandbox
 
@@ -9,6 +9,7 @@ import (
 
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/fault"
 	"cartwright/mock/internal/ident"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/store"
@@ -27,6 +28,7 @@ type Sandbox struct {
 	IDs     *ident.Source
 	Journal *journal.Journal
 	Events  *event.Log
+	Faults  *fault.Plan
 
 	store    store.Store
 	lastUsed atomic.Int64 // Unix nanoseconds of the system clock
