@@ -18,7 +18,7 @@ type Exchange struct {
 	RequestBody    []byte
 	Operation      string // operationId, empty when no operation matched
 	Document       string // name of the contract document
-	Status         int // 0: the connection was closed without an answer
+	Status         int    // 0: the connection was closed without an answer
 	ResponseHeader http.Header
 	ResponseBody   []byte
 	Source         string // as in the Mock-Source header
