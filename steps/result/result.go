@@ -66,9 +66,12 @@ type Attempt struct {
 	Duration  time.Duration
 	Steps     []*Step
 	Exchanges []*Exchange
-	Skipped   string   // why it cannot run against this target; empty: it ran
-	Waived    string   // why it did without the contract's judgement; empty: it did not
-	Failure   *Failure // what failed outside any step, for example that it asserted nothing
+	Skipped   string // why it cannot run against this target; empty: it ran
+	Waived    string // why it did without the contract's judgement; empty: it did not
+	// Quarantined says why its failure does not count; empty: it is not in quarantine. An attempt that failed as its
+	// quarantine expects has the status Skipped, and its steps keep what became of them.
+	Quarantined string
+	Failure     *Failure // what failed outside any step, for example that it asserted nothing
 }
 
 // Step is one step of an attempt.

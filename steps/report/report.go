@@ -1,0 +1,60 @@
+// Package report shows a run of features: to a person at a terminal, to one with a browser, and to the machines that
+// build and review. All formats show the same failure card.
+//
+//	result.Run ──Observer──┬──> pretty, progress          text
+//	                       ├──> messages ──> html         the official tools
+//	                       └──> junit, github, teamcity   build servers
+//
+// A report never needs the contract: all it shows is in the exchanges.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"cartwright/openapi/schema"
+	"cartwright/steps/result"
+)
+
+// Options are what a report takes besides the run.
+type Options struct {
+	// Color says that the target is a terminal that wants colours. Formats other than pretty and progress ignore it.
+	Color bool
+	// Secrets are values that no report may show, for example those that a profile takes from the environment.
+	Secrets []string
+	// Version of the command, for the formats that name their producer.
+	Version string
+}
+
+// Format is a way to show a run.
+type Format struct {
+	Name string
+	Help string // one line
+	make func(io.Writer, Options) result.Observer
+}
+
+// Formats lists all formats, in the order in which help shows them.
+func Formats() []Format {
+	return []Format{
+		{"pretty", "every scenario with its steps, for a person", newPretty},
+		{"progress", "one character per scenario, then the failures", newProgress},
+	}
+}
+
+// New makes the report of this name, which writes to w as the run goes or at its end. It neither closes nor syncs w. The
+// error names the formats that there are.
+func New(format string, w io.Writer, o Options) (result.Observer, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == format {
+			return f.make(w, o), nil
+		}
+		names = append(names, f.Name)
+	}
+	near := ""
+	if n := schema.Nearest(names, format); n != "" {
+		near = fmt.Sprintf("did you mean %s? ", n)
+	}
+	return nil, fmt.Errorf("there is no report format %q; %sformats: %s", format, near, strings.Join(names, ", "))
+}

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"cartwright/steps/coverage"
+	"cartwright/steps/result"
+)
+
+// tally is a run in numbers, with the scenarios that need a word.
+type tally struct {
+	by                                         map[result.Status]int
+	exchanges, judged                          int
+	skipped, waived, quarantined, flaky, again []string
+}
+
+func count(r *result.Run, m mask) tally {
+	t := tally{by: map[result.Status]int{}}
+	for _, s := range r.Scenarios {
+		t.by[s.Status()]++
+		name := place(s) + "  " + s.Pickle.Name
+		for _, a := range s.Attempts {
+			t.exchanges += len(a.Exchanges)
+			for _, x := range a.Exchanges {
+				if x.Judged {
+					t.judged++
+				}
+			}
+		}
+		a := s.Last()
+		if a == nil {
+			continue
+		}
+		note := func(to *[]string, reason string) {
+			if reason != "" {
+				*to = append(*to, m.text(name+": "+reason))
+			}
+		}
+		note(&t.skipped, a.Skipped)
+		note(&t.waived, a.Waived)
+		note(&t.quarantined, a.Quarantined)
+		if s.Flaky() {
+			note(&t.flaky, fmt.Sprintf("passed at attempt %d", len(s.Attempts)))
+		}
+		if a.Status.Bad() {
+			t.again = append(t.again, m.text(place(s)))
+		}
+	}
+	return t
+}
+
+// statuses are all states of a scenario, in the order in which a summary names them.
+func statuses() []result.Status {
+	return []result.Status{result.Passed, result.Failed, result.Undefined, result.Ambiguous, result.Pending, result.Skipped, result.NotRun}
+}
+
+// summary says what a run proved, and what it did not.
+func (t *text) summary(r *result.Run) string {
+	n := count(r, t.mask)
+	var b strings.Builder
+	section := func(title string, entries []string) {
+		if len(entries) == 0 {
+			return
+		}
+		fmt.Fprintf(&b, "\n%s\n", t.style.warn(fmt.Sprintf("%s (%d)", title, len(entries))))
+		for _, e := range entries {
+			b.WriteString("  " + line(e) + "\n")
+		}
+	}
+	section("skipped", n.skipped)
+	section("without the contract's judgement", n.waived)
+	section("quarantined", n.quarantined)
+	section("flaky", n.flaky)
+	for _, p := range r.Problems {
+		b.WriteString("\n" + t.style.bad("problem  "+clean(t.mask.text(p))) + "\n")
+	}
+	if r.Interrupted {
+		b.WriteString("\n" + t.style.bad("interrupted: what is missing did not run") + "\n")
+	}
+	if len(n.again) > 0 {
+		b.WriteString("\n" + t.style.bad(fmt.Sprintf("not passed (%d), run again with", len(n.again))) + "\n")
+		for _, place := range n.again {
+			b.WriteString("  cartwright test " + shellQuote(place) + "\n")
+		}
+	}
+	b.WriteString("\n" + t.scenarios(r, n) + t.proved(r, n))
+	return b.String()
+}
+
+func (t *text) scenarios(r *result.Run, n tally) string {
+	var parts []string
+	for _, s := range statuses() {
+		if n.by[s] > 0 {
+			parts = append(parts, t.style.status(s, fmt.Sprintf("%d %s", n.by[s], s)))
+		}
+	}
+	out := counted(len(r.Scenarios), "scenario")
+	if len(parts) > 0 {
+		out += ": " + strings.Join(parts, ", ")
+	}
+	out += "  " + t.style.dim(fmt.Sprintf("in %s, %d at once", r.Duration.Round(time.Millisecond), max(r.Parallel, 1)))
+	if r.Seed != 0 {
+		out += t.style.dim(fmt.Sprintf(", shuffled by seed %d", r.Seed))
+	}
+	return out + "\n"
+}
+
+// proved says what the scenarios looked at. The shares are of the documents that were called.
+func (t *text) proved(r *result.Run, n tally) string {
+	out := fmt.Sprintf("%s sent, %d validated", counted(n.exchanges, "exchange"), n.judged)
+	if of := coverage.Reached(r); of.Operations.Of > 0 {
+		out += fmt.Sprintf("; reached %s operations, %s statuses, %s error codes", of.Operations, of.Statuses, of.Codes)
+	}
+	return out + "\n"
+}
