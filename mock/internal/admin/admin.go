@@ -88,6 +88,10 @@ func New(deps Deps) behaviour.Set {
 		"createSandbox":    a.createSandbox,
 		"deleteSandbox":    a.deleteSandbox,
 
+		"getClock":     getClock,
+		"setClock":     setClock,
+		"advanceClock": advanceClock,
+
 		"listFaults":  listFaults,
 		"addFault":    a.addFault,
 		"clearFaults": clearFaults,

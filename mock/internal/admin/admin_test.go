@@ -44,6 +44,10 @@ func built() map[string]struct {
 		"createSandbox":    {"POST", "/sandboxes", `{"id":"new"}`, 201},
 		"deleteSandbox":    {"DELETE", "/sandboxes/new", "", 204},
 
+		"getClock":     {"GET", "/clock", "", 200},
+		"setClock":     {"PUT", "/clock", `{"time":"2026-01-01T00:00:00Z"}`, 200},
+		"advanceClock": {"POST", "/clock/advance", `{"by":"31m"}`, 200},
+
 		"listFaults":  {"GET", "/faults", "", 200},
 		"addFault":    {"POST", "/faults", `{"delay":"1s"}`, 201},
 		"clearFaults": {"DELETE", "/faults", "", 204},

@@ -31,7 +31,7 @@ type counts struct {
 // getHealth says what is running. It names the capabilities that tests may ask for, so that a harness can tell what it
 // can prove against this server.
 func (a *admin) getHealth(context.Context, *behaviour.Call) (*behaviour.Answer, error) {
-	h := health{Status: "ok", Version: a.Version, Capabilities: []string{"state", "journal", "faults"}, Documents: []documentSummary{}}
+	h := health{Status: "ok", Version: a.Version, Capabilities: []string{"state", "journal", "faults", "clock"}, Documents: []documentSummary{}}
 	for _, d := range a.services() {
 		h.Documents = append(h.Documents, documentSummary{Name: d.Name, Title: d.Title, Version: d.Version, Operations: len(d.Operations)})
 		h.Counts.Operations += len(d.Operations)

@@ -12,8 +12,8 @@ import (
 type Clock struct {
 	mu     sync.Mutex // guards the fields below
 	frozen bool
-	at     time.Time     // the frozen instant
-	offset time.Duration // added to the system time while the clock runs
+	at     time.Time // what the clock shows while frozen, or showed at since
+	since  time.Time // of the machine, from when on the clock runs; zero: it is the machine's
 }
 
 // System returns a clock that follows the machine's.
@@ -26,10 +26,18 @@ func Frozen(t time.Time) *Clock { return &Clock{frozen: true, at: t.UTC()} }
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.frozen {
+	return c.now()
+}
+
+// now is Now for those who hold mu.
+func (c *Clock) now() time.Time {
+	switch {
+	case c.frozen:
 		return c.at
+	case c.since.IsZero():
+		return time.Now().UTC()
 	}
-	return time.Now().Add(c.offset).UTC()
+	return c.at.Add(time.Since(c.since))
 }
 
 // Set freezes the clock at t.
@@ -39,15 +47,34 @@ func (c *Clock) Set(t time.Time) {
 	c.frozen, c.at = true, t.UTC()
 }
 
+// Run lets the clock go on from t.
+func (c *Clock) Run(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.run(t)
+}
+
+func (c *Clock) run(t time.Time) {
+	c.frozen, c.at, c.since = false, t.UTC(), time.Now()
+}
+
 // Advance moves the clock forward by d, whether it is frozen or running.
 func (c *Clock) Advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	to := c.now().Add(d)
 	if c.frozen {
-		c.at = c.at.Add(d)
+		c.at = to
 		return
 	}
-	c.offset += d
+	c.run(to)
+}
+
+// IsFrozen says whether the clock stands.
+func (c *Clock) IsFrozen() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.frozen
 }
 
 // Wait returns after d of the machine's time, whatever a sandbox's clock says, or when ctx ends, with its error.
@@ -66,5 +93,5 @@ func Wait(ctx context.Context, d time.Duration) error {
 func (c *Clock) Fork() *Clock {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return &Clock{frozen: c.frozen, at: c.at, offset: c.offset}
+	return &Clock{frozen: c.frozen, at: c.at, since: c.since}
 }
