@@ -32,15 +32,12 @@ func newJudge(d *openapi.Document) judge {
 
 // Check implements tracking.Schemas.
 func (j judge) Check(operation, name string, i tracking.Item) []event.Finding {
-	s := j.schema(operation, name)
+	s := j.schema(operation, name, i.Value)
 	if s == nil {
 		return nil
 	}
 	var out []event.Finding
 	for _, v := range s.Check(i.Value, schema.Options{Direction: schema.Request, Undocumented: true}) {
-		if v.Keyword == openapi.KeywordUndocumented && v.Hint == "" {
-			continue // vendors let more in than they document; only a near miss is worth a word
-		}
 		if v.Keyword == openapi.KeywordRequired && v.Hint == "" {
 			v.Hint = misspelt(i.Value, v)
 		}
@@ -54,10 +51,16 @@ func (j judge) Check(operation, name string, i tracking.Item) []event.Finding {
 	return out
 }
 
-func (j judge) schema(operation, name string) *schema.Schema {
+// schema is that of the form that was sent: where the contract has the name in the event, it is what is there that
+// counts, not what a form without it calls its event.
+func (j judge) schema(operation, name string, value any) *schema.Schema {
 	events := j.events[operation]
 	if events == nil {
 		return nil
+	}
+	if events.In == openapi.InBody {
+		there, _ := jsonvalue.Get(value, events.Pointer)
+		name, _ = there.(string)
 	}
 	if named, ok := events.Named[name]; ok {
 		return named.Schema

@@ -186,6 +186,24 @@ Feature: Report events to the real-time gateway
         | items_in_cart             |
         | cart_is_empty             |
 
+    @status:200
+    Scenario: An event of the old form is judged as such, whatever it is called
+      When I call "reportEvent" with body:
+        """
+        {"tid": "test-tenant-token", "cid": "ExampleUser1234", "eid": "ootb_add_to_cart", "context": {"ootb_quantity": "2"}}
+        """
+      Then the event is accepted
+      And the event is good
+
+    @status:200 @negative
+    Scenario: A customer of the old form must be one
+      When I call "reportEvent" with body:
+        """
+        {"tid": "test-tenant-token", "cid": "undefined", "eid": 1101, "context": {}}
+        """
+      Then the event is accepted
+      And the event is bad because "1070"
+
     @status:200 @negative
     Scenario Outline: A "<event>" of the gateway with <field> of <value> is bad
       When I track "<event>" with Optimove:
@@ -198,7 +216,6 @@ Feature: Report events to the real-time gateway
         | ootb_add_to_cart          | context.ootb_userid            | #absent           | 1040                                                                         |
         | ootb_add_to_cart          | context.ootb_quantity          | "2"               | 1060                                                                         |
         | ootb_remove_from_cart     | context.ootb_product_id        | #absent           | 1040                                                                         |
-        | ootb_remove_from_cart     | context.ootb_fulfillment_type  | standard_delivery | 1030                                                                         |
         | ootb_empty_cart           | context.ootb_fullfillment_type | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
         | ootb_product_view         | context.ootb_category          | #absent           | 1040                                                                         |
         | ootb_online_order         | context.ootb_order_id          | #absent           | 1040                                                                         |

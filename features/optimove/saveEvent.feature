@@ -277,7 +277,6 @@ Feature: Save events in Optimove
         | ootb_remove_from_cart     | context.ootb_brand               | #absent           | 1040                                                                         |
         | ootb_remove_from_cart     | context.ootb_total_price         | true              | 1060                                                                         |
         | ootb_remove_from_cart     | context.ootb_eventdatetime       | "today"           | /context/ootb_eventdatetime should match format "date-time"                  |
-        | ootb_remove_from_cart     | context.ootb_fulfillment_type    | standard_delivery | 1030                                                                         |
         | ootb_empty_cart           | context.ootb_fullfillment_type   | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
         | ootb_empty_cart           | context                          | #absent           | should have required property 'context'                                      |
         | ootb_items_in_cart        | context                          | {}                | /context                                                                     |
@@ -327,6 +326,29 @@ Feature: Save events in Optimove
         | ootb_remove_form_cart |
         | core_logout           |
 
+    @status:200 @negative
+    Scenario Outline: A name that is no snake_case is bad: <name>
+      When I track "newsletter_signup" with Optimove:
+        | event          | <event> |
+        | context.<name> | 1       |
+      Then the event is accepted
+      And the event is bad because "<finding>"
+
+      Examples:
+        | event             | name   | finding                                     |
+        | newsletter_signup | optIn  | /context/optIn should have a name in snake_case  |
+        | newsletter_signup | opt__in | /context/opt__in should have a name in snake_case |
+        | NewsletterSignup  | opt_in | /event should match pattern                 |
+
+    @status:200
+    Scenario: A parameter under its right English spelling is not configured, and the vendor's own is missing
+      When I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_fullfillment_type | #absent           |
+        | context.ootb_fulfillment_type  | standard_delivery |
+      Then the event is accepted
+      And the event has a warning "1030"
+      And the event has a warning "/context should have 'ootb_fullfillment_type'"
+
     @status:200
     Scenario Outline: A "<event>" with <field> of <value> is doubtful
       When I track "<event>" with Optimove:
@@ -337,6 +359,7 @@ Feature: Save events in Optimove
       Examples:
         | event                 | field                          | value                       | warning                                                       |
         | ootb_remove_from_cart | context.ootb_quantity          | #absent                     | /context should have the recommended property 'ootb_quantity' |
+        | ootb_remove_from_cart | context.colour                 | red                         | 1030                                                          |
         | ootb_remove_from_cart | timestamp                      | 2024-05-27 10:30:00.000 UTC | /timestamp should be in the documented form                   |
         | ootb_remove_from_cart | timestamp                      | 2024-05-27T10:30:00Z        | /timestamp should be in the documented form                   |
         | ootb_remove_from_cart | visitor                        | visitorId1                  | /visitor is sent beside customer                              |

@@ -176,7 +176,6 @@ Feature: Track the stream of the Optimove SDKs
         | ootb_add_to_cart          | context.ootb_userid            | #absent           | 1040                                                                         |
         | ootb_add_to_cart          | context.ootb_quantity          | "2"               | 1060                                                                         |
         | ootb_remove_from_cart     | context.ootb_product_id        | #absent           | 1040                                                                         |
-        | ootb_remove_from_cart     | context.ootb_fulfillment_type  | standard_delivery | 1030                                                                         |
         | ootb_empty_cart           | context.ootb_fullfillment_type | pickup            | /context/ootb_fullfillment_type should be equal to one of the allowed values |
         | ootb_product_view         | context.ootb_category          | #absent           | 1040                                                                         |
         | ootb_online_order         | context.ootb_order_id          | #absent           | 1040                                                                         |

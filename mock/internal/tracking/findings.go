@@ -23,6 +23,10 @@ func Warning(keyword, pointer, message, provenance, source string) event.Finding
 	return event.Finding{Code: keyword, Keyword: keyword, Verdict: event.Warn, In: InBody, Pointer: pointer, Message: message, Provenance: provenance, Source: source}
 }
 
+// NearMiss says that a finding is worth a word where the vendor lets more names in than it documents: of those, only one
+// that comes near a documented one is.
+func NearMiss(f event.Finding) bool { return f.Keyword != "undocumented" || f.Hint != "" }
+
 // Fault is a finding of a rule that no schema says, for an event that is wrong.
 func Fault(keyword, pointer, message, provenance, source string) event.Finding {
 	f := Warning(keyword, pointer, message, provenance, source)

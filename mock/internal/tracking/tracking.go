@@ -48,7 +48,8 @@ type Vendor interface {
 
 // Schemas holds events against the contract. It is filled by who knows the contract.
 type Schemas interface {
-	// Check gives what the schema of an event has against it: violations are bad, near misses of names a warning.
+	// Check gives what the schema of an event has against it: violations are bad, names that it does not declare a
+	// warning, with a hint where one comes near. Whether the others are worth a word is the vendor's to say; see NearMiss.
 	Check(operation, name string, i Item) []event.Finding
 	// Known says whether the contract has a schema for events of this name, and the name that was probably meant if not.
 	Known(operation, name string) (known bool, near string)
@@ -109,12 +110,12 @@ func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Findin
 		}
 	}
 	e.Found(t.vendor.Rules(c, i, &e)...)
-	e.Found(t.undefined(c, &e)...)
+	e.Found(t.undefined(c, i, &e)...)
 	return e
 }
 
 // undefined reports an event that nobody defined where the vendor asks for that; see Undefined.
-func (t *Tracker) undefined(c *Call, e *event.Event) []event.Finding {
+func (t *Tracker) undefined(c *Call, i Item, e *event.Event) []event.Finding {
 	asks, ok := t.vendor.(Undefiner)
 	if !ok || e.Name == "" {
 		return nil
@@ -123,10 +124,10 @@ func (t *Tracker) undefined(c *Call, e *event.Event) []event.Finding {
 	if known {
 		return nil
 	}
-	return asks.Undefined(c, e, near)
+	return asks.Undefined(c, i, e, near)
 }
 
 // Undefiner is a Vendor that has something to say of events whose name the contract does not know.
 type Undefiner interface {
-	Undefined(c *Call, e *event.Event, near string) []event.Finding
+	Undefined(c *Call, i Item, e *event.Event, near string) []event.Finding
 }

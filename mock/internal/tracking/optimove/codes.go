@@ -1,6 +1,7 @@
 package optimove
 
 import (
+	"cmp"
 	"strings"
 
 	"cartwright/mock/internal/event"
@@ -26,44 +27,57 @@ const (
 	documentedTimestamp   = "YYYY-MM-DD HH:MM:SS.ssssss UTC"
 )
 
-// Word implements tracking.Vendor: a finding gets the code that the vendor's client has for it.
+// Word implements tracking.Vendor: a finding gets the code that the vendor's client has for it. Of what the schema does
+// not declare, a parameter is one that the tenant has not configured, which is a warning (§2.7).
 func (vendor) Word(_ *tracking.Call, i tracking.Item, _ *event.Event, f event.Finding) (event.Finding, bool) {
 	place, _ := strings.CutPrefix(f.Pointer, i.Pointer)
-	if code := codeOf(place, f.Keyword); code != "" {
-		f.Code = code
+	parameter, isParameter := parameterAt(place)
+	switch {
+	case f.Keyword == "undocumented" && isParameter:
+		f.Code, f.Verdict, f.Provenance, f.Source = codeUnknownParameter, event.Warn, tracking.Inferred, clientSource
+		f.Message = "parameter '" + parameter + "' has not been configured for this event. It will not be tracked and cannot be used within a trigger."
+		return f, true
+	case isParameter:
+		f.Code = cmp.Or(codeOfParameter(parameter, f.Keyword), f.Code)
+	case place == "/context" && f.Keyword == "required":
+		f.Code = codeMissingParameter
+	case place == "/customer" && f.Keyword == "maxLength":
+		f.Code = codeUserIDTooLong
 	}
-	return f, true
+	return f, tracking.NearMiss(f)
 }
 
-func codeOf(place, keyword string) string {
-	parameter, inContext := strings.CutPrefix(place, "/context")
-	switch {
-	case place == "/customer" && keyword == "maxLength":
-		return codeUserIDTooLong
-	case !inContext:
-		return ""
-	case parameter == "":
-		return map[string]string{"additionalProperties": codeUnknownParameter, "undocumented": codeUnknownParameter, "required": codeMissingParameter}[keyword]
-	case keyword == "undocumented":
-		return codeUnknownParameter
-	case keyword == "format" || keyword == "pattern":
-		return map[string]string{"/email": codeInvalidEmail, "/customURL": codeInvalidURL, "/ootb_url": codeInvalidURL}[parameter]
+// parameterAt is the parameter that a place in an event is.
+func parameterAt(place string) (name string, ok bool) {
+	name, ok = strings.CutPrefix(place, "/context/")
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(name), ok && !strings.Contains(name, "/")
+}
+
+func codeOfParameter(name, keyword string) string {
+	if keyword == "format" {
+		return map[string]string{"email": codeInvalidEmail, "customURL": codeInvalidURL}[name]
 	}
 	return map[string]string{"minLength": codeMissingParameter, "maxLength": codeTextTooLong, "type": codeWrongType, "anyOf": codeWrongType}[keyword]
 }
 
 // Undefined implements tracking.Undefiner: events must be configured in the tenant first ([V] OM-WEB). The mock takes
-// any name of the shop's own for configured; one of the vendor's, or nearly so, it knows.
-func (vendor) Undefined(_ *tracking.Call, e *event.Event, near string) []event.Finding {
-	ours := strings.HasPrefix(e.Name, "ootb_") || strings.HasPrefix(e.Name, "core_")
-	if !ours && near == "" {
+// any name of the shop's own for configured; one of the vendor's it knows, and a slip of the pen gets a warning that is
+// no code of the vendor's, since the shop may mean it.
+func (vendor) Undefined(_ *tracking.Call, i tracking.Item, e *event.Event, near string) []event.Finding {
+	theirs := strings.HasPrefix(e.Name, "ootb_") || strings.HasPrefix(e.Name, "core_")
+	if !theirs && near == "" {
 		return nil
 	}
-	f := tracking.Fault("enum", e.Pointer+"/event", "'"+e.Name+"' is an undefined event", tracking.Inferred, clientSource)
-	if !ours {
-		f.Verdict = event.Warn
+	pointer := e.Pointer + "/event"
+	if isOld(tracking.Object(i.Value)) {
+		pointer = e.Pointer + "/eid"
 	}
-	f.Code, f.Expected, f.Got = codeUndefinedEvent, "an event that the tenant has configured", e.Name
+	f := tracking.Warning("enum", pointer, "is an event of your own", tracking.Inferred, clientSource)
+	if theirs {
+		f = tracking.Fault("enum", pointer, "'"+e.Name+"' is an undefined event", tracking.Inferred, clientSource)
+		f.Code = codeUndefinedEvent
+	}
+	f.Expected, f.Got = "an event that the tenant has configured", e.Name
 	if near != "" {
 		f.Hint = "did you mean '" + near + "'?"
 	}

@@ -10,18 +10,22 @@ import (
 	"cartwright/mock/internal/tracking"
 )
 
-// Rules implements tracking.Vendor.
+// Rules implements tracking.Vendor. The old form has a token, an id of the customer and one of the event, and is held by
+// no rule of the current one.
 func (vendor) Rules(c *tracking.Call, i tracking.Item, e *event.Event) []event.Finding {
 	sent := tracking.Object(i.Value)
 	context := tracking.Object(sent["context"])
-	var found []event.Finding
-	for _, rule := range []func(*tracking.Call, tracking.Item, map[string]any) []event.Finding{unsigned, timestamp, bothIdentities, userID} {
-		found = append(found, rule(c, i, sent)...)
+	found := userIDs(i, sent, e)
+	if !isOld(sent) {
+		for _, rule := range []func(*tracking.Call, tracking.Item, map[string]any) []event.Finding{unsigned, timestamp, bothIdentities} {
+			found = append(found, rule(c, i, sent)...)
+		}
+		for _, rule := range []func(tracking.Item, map[string]any, *event.Event) []event.Finding{noQuantity, itemCount, meantParameters} {
+			found = append(found, rule(i, context, e)...)
+		}
 	}
-	for _, rule := range []func(tracking.Item, map[string]any, *event.Event) []event.Finding{noQuantity, tooManyParameters, itemCount} {
-		found = append(found, rule(i, context, e)...)
-	}
-	return found
+	found = append(found, parameterNames(i, context, e)...)
+	return append(found, tooManyParameters(i, context, e)...)
 }
 
 // unsigned warns of server-side events without a signature: the documentation of 2020 has none, today's has ([V] OM-EXT).
@@ -105,18 +109,6 @@ func bothIdentities(_ *tracking.Call, i tracking.Item, sent map[string]any) []ev
 	return []event.Finding{f}
 }
 
-// userID finds ids that are none: blank, null, none, or with undefine in them.
-func userID(_ *tracking.Call, i tracking.Item, sent map[string]any) []event.Finding {
-	id, isText := sent["customer"].(string)
-	plain := strings.ToLower(strings.TrimSpace(id))
-	if !isText || plain != "" && plain != "null" && plain != "none" && !strings.Contains(plain, "undefine") {
-		return nil
-	}
-	f := tracking.Fault("format", i.Pointer+"/customer", "should be the id of a customer", tracking.Inferred, clientSource)
-	f.Code, f.Expected, f.Got = codeInvalidUserID, "an id", strconv.Quote(id)
-	return []event.Finding{f}
-}
-
 // noQuantity warns of a cart line without a number (inferred from OM-RT, §2.5).
 func noQuantity(i tracking.Item, context map[string]any, e *event.Event) []event.Finding {
 	if e.Facts.Action != event.Add && e.Facts.Action != event.Remove || context == nil {
@@ -127,17 +119,6 @@ func noQuantity(i tracking.Item, context map[string]any, e *event.Event) []event
 	}
 	f := tracking.Warning("required", i.Pointer+"/context", "should have the recommended property 'ootb_quantity'", tracking.Inferred, "§2.5")
 	f.Expected, f.Got = "ootb_quantity", "nothing"
-	return []event.Finding{f}
-}
-
-// tooManyParameters warns of parameters beyond the tenant's cap, which the SDK would take out.
-func tooManyParameters(i tracking.Item, context map[string]any, e *event.Event) []event.Finding {
-	if len(context) <= maxParameters {
-		return nil
-	}
-	f := tracking.Warning("maxProperties", i.Pointer+"/context", fmt.Sprintf("event '%s' contains %d parameters while the allowed number of parameters is %d",
-		e.Name, len(context), maxParameters), tracking.Inferred, clientSource)
-	f.Code, f.Expected, f.Got = codeTooManyParameters, "at most "+strconv.Itoa(maxParameters), strconv.Itoa(len(context))
 	return []event.Finding{f}
 }
 

@@ -52,7 +52,7 @@ func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
 // place is where an event names its tenant.
 func place(call *behaviour.Call, n int, e fields) string {
 	pointer := "/tenant"
-	if _, old := e["tid"]; old && e["tenant"] == nil {
+	if e.isOld() {
 		pointer = "/tid"
 	}
 	if isBatch(call.Body) {
@@ -62,9 +62,9 @@ func place(call *behaviour.Call, n int, e fields) string {
 }
 
 func (t *tenants) ofEvent(e fields) (string, bool) {
-	if old, ok := e["tid"]; ok && e["tenant"] == nil {
+	if e.isOld() {
 		var token string
-		if json.Unmarshal(old, &token) != nil {
+		if json.Unmarshal(e["tid"], &token) != nil {
 			return "", false
 		}
 		_, known := t.byToken[token]
@@ -80,6 +80,12 @@ func (t *tenants) ofEvent(e fields) (string, bool) {
 
 // fields is one event by its keys. It is no struct, because encoding/json would take "Tenant" for "tenant".
 type fields map[string]json.RawMessage
+
+// isOld is isOld of an event that is not decoded.
+func (e fields) isOld() bool {
+	_, token := e["tid"]
+	return token && (e["tenant"] == nil || string(e["tenant"]) == "null")
+}
 
 func isBatch(body []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) }
 

@@ -40,8 +40,9 @@ func (v vendor) Credentials(c *tracking.Call) []string {
 	add(v.ofToken(c.Path["token"]), c.Path["token"])
 	for _, sent := range tracking.Values(c.Body) {
 		e := tracking.Object(sent)
-		if old := tracking.Text(e, "tid"); old != "" {
-			add(v.ofToken(old), old)
+		if isOld(e) {
+			token := tracking.Text(e, "tid")
+			add(v.ofToken(token), token)
 			continue
 		}
 		if id, ok := integer([]byte(tracking.Scalar(e["tenant"]))); ok {
@@ -67,7 +68,7 @@ func (v vendor) Describe(c *tracking.Call, i tracking.Item, e *event.Event) {
 	context := tracking.Object(sent["context"])
 	e.Name = tracking.Text(sent, "event")
 	e.User = tracking.Text(sent, "customer")
-	if _, old := sent["tid"]; old && e.Name == "" { // the old form of real-time events ([V] OM-GH)
+	if isOld(sent) {
 		e.Name, e.User = tracking.Scalar(sent["eid"]), tracking.Text(sent, "cid")
 	}
 	if e.User == "" {
@@ -110,6 +111,12 @@ func facts(i tracking.Item, context map[string]any, e *event.Event) event.Facts 
 		}
 	}
 	return f
+}
+
+// isOld says that an event has the old form of real-time events, {tid, cid, eid, context} ([V] OM-GH).
+func isOld(sent map[string]any) bool {
+	_, token := sent["tid"]
+	return token && sent["tenant"] == nil
 }
 
 // fromSDK says that the vendor's own client sent an event, which has its own ways (§2.3).

@@ -13,7 +13,7 @@ func (vendor) Word(_ *tracking.Call, i tracking.Item, e *event.Event, f event.Fi
 	if f.Pointer == i.Pointer+"/user/identities" && (f.Keyword == "anyOf" || f.Keyword == "required") && e.Session != "" {
 		return f, false
 	}
-	return f, true
+	return f, tracking.NearMiss(f)
 }
 
 // Rules implements tracking.Vendor.
@@ -55,7 +55,7 @@ func builtIn(name string) string {
 }
 
 // Undefined implements tracking.Undefiner: custom verbs are allowed, a slip of the pen is not meant.
-func (vendor) Undefined(_ *tracking.Call, e *event.Event, near string) []event.Finding {
+func (vendor) Undefined(_ *tracking.Call, _ tracking.Item, e *event.Event, near string) []event.Finding {
 	if e.Name == "buy" {
 		near = purchase
 	}
