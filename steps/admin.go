@@ -1,11 +1,19 @@
 package steps
 
-import "cartwright/mock/client"
+import (
+	"errors"
 
-// admin is the admin API of the scenario's own sandbox. A target without one skips the scenario, with the reason.
-func (w *World) admin(needs string) (*client.Client, error) {
+	"cartwright/mock/client"
+)
+
+// errNoAdmin says that a sentence needs our mock and does not declare it, which is a fault of the sentence.
+var errNoAdmin = errors.New("the target has no admin API")
+
+// admin is the admin API of the scenario's own sandbox. Sentences that use it declare what they need, so that against
+// another target the scenario is skipped before.
+func (w *World) admin() (*client.Client, error) {
 	if !w.Target.Mock {
-		return nil, w.skip("it needs " + needs + ", which the target does not let us arrange")
+		return nil, errNoAdmin
 	}
 	return client.New(w.Target.BaseURL, w.Target.Client).InSandbox(w.sandbox), nil
 }

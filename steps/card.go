@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,38 +11,65 @@ import (
 	"cartwright/steps/result"
 )
 
-// card makes the error of a failed check: what failed, the request as curl, the answer, each violation with its place in
-// the contract.
-func (w *World) card(x *result.Exchange, what string) error {
-	var b strings.Builder
-	b.WriteString(what)
+// failure makes what a failure card shows of a check that failed: an error that keeps its parts.
+func (w *World) failure(x *result.Exchange, what string, checks ...result.Check) error {
+	f := &result.Failure{What: what, Checks: checks, Exchange: x}
 	if x == nil {
-		return errors.New(what + "\n  no request was sent before")
+		f.What += ": no request was sent before"
+		return f
 	}
-	if x.Operation != nil {
-		fmt.Fprintf(&b, "\n  operation  %s, %s", x.Operation.ID, x.Operation.At)
+	f.Violations = x.ResponseFaults
+	if x.Status < http.StatusBadRequest {
+		f.Violations = slices.Concat(x.RequestFaults, x.ResponseFaults)
 	}
-	fmt.Fprintf(&b, "\n  request    %s", w.curl(x))
-	fmt.Fprintf(&b, "\n  answer     %d %s  %s", x.Status, http.StatusText(x.Status), shorten(string(x.Body), 500))
-	for _, v := range x.RequestFaults {
-		writeViolation(&b, "request", v)
+	for _, v := range f.Violations {
+		if f.Hint == "" {
+			f.Hint = v.Hint
+		}
 	}
-	for _, v := range x.ResponseFaults {
-		writeViolation(&b, "answer", v)
-	}
-	return errors.New(b.String())
+	return f
 }
 
-func writeViolation(b *strings.Builder, side string, v openapi.Violation) {
-	fmt.Fprintf(b, "\n  %s %s: %s · expected %s · got %s", side, v.In, openapi.Sentence(v), v.Expected, v.Got)
+// differ is the failure of checks that belong together; with a single one, its sentence says it all.
+func (w *World) differ(what string, checks []result.Check) error {
+	if len(checks) == 1 {
+		what = checks[0].Path + ": " + inWords(checks[0])
+	}
+	return w.failure(w.last, what, checks...)
+}
+
+func inWords(c result.Check) string { return "expected " + c.Expected + ", got " + c.Actual }
+
+// describe words a failure for a plain test log.
+func (w *World) describe(f *result.Failure) string {
+	var b strings.Builder
+	b.WriteString(f.What)
+	for _, c := range f.Checks {
+		fmt.Fprintf(&b, "\n  %s: %s", c.Path, inWords(c))
+	}
+	if x := f.Exchange; x != nil {
+		if x.Operation != nil {
+			fmt.Fprintf(&b, "\n  operation  %s, %s", x.Operation.ID, x.Operation.At)
+		}
+		fmt.Fprintf(&b, "\n  request    %s", w.curl(x))
+		fmt.Fprintf(&b, "\n  answer     %d %s  %s", x.Status, http.StatusText(x.Status), shorten(string(x.Body), 500))
+	}
+	for _, v := range f.Violations {
+		writeViolation(&b, v)
+	}
+	if f.Hint != "" {
+		b.WriteString("\n  hint: " + f.Hint)
+	}
+	return b.String()
+}
+
+func writeViolation(b *strings.Builder, v openapi.Violation) {
+	fmt.Fprintf(b, "\n  %s: %s · expected %s · got %s", v.In, openapi.Sentence(v), v.Expected, v.Got)
 	if v.At.File != "" {
 		fmt.Fprintf(b, "\n    contract %s", v.At)
 	}
 	if v.Provenance != "" {
 		fmt.Fprintf(b, ", %s %s", v.Provenance, v.Source)
-	}
-	if v.Hint != "" {
-		fmt.Fprintf(b, "\n    hint: %s", v.Hint)
 	}
 }
 

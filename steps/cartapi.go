@@ -106,7 +106,7 @@ func (w *World) saveCart(a cartAPI, name string) error {
 	object, _ := value.(map[string]any)
 	id, ok := object[a.id].(string)
 	if !ok {
-		return w.card(w.last, "the answer is no cart: it has no "+a.id)
+		return w.failure(w.last, "the answer is no cart: it has no "+a.id)
 	}
 	w.save("cartId", id)
 	if w.user == "" {

@@ -27,7 +27,7 @@ type draft struct {
 // send sends a request with the defaults of its operation, judges both sides and keeps the exchange. An answer that
 // breaks the contract is an error, and so is a success for a request that breaks it.
 func (w *World) send(ctx context.Context, d draft) error {
-	x := &result.Exchange{Method: d.method, Target: d.target, RequestBody: d.body}
+	x := &result.Exchange{Method: d.method, Target: d.target, RequestBody: d.body, Line: w.line}
 	match := w.find(d)
 	if match != nil {
 		x.Operation = match.Operation
@@ -35,22 +35,38 @@ func (w *World) send(ctx context.Context, d draft) error {
 	}
 	request, err := http.NewRequestWithContext(ctx, d.method, w.url(d.target), bytes.NewReader(d.body))
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", d.method, d.target, err)
+		return &result.Failure{What: fmt.Sprintf("%s %s: %s", d.method, d.target, err)}
 	}
 	w.setHeaders(request.Header, d, x.Operation)
 	x.RequestHeader = request.Header
+	w.last, w.exchanges = x, append(w.exchanges, x)
+	begun := w.now()
+	err = w.receive(request, x)
+	x.Duration = w.now().Sub(begun)
+	if err != nil {
+		return w.failure(x, fmt.Sprintf("%s %s: %s", d.method, d.target, err))
+	}
+	return w.judge(x, match)
+}
+
+// receive sends a request and reads the answer, within bounds.
+func (w *World) receive(request *http.Request, x *result.Exchange) error {
 	response, err := w.Target.Client.Do(request)
 	if err != nil {
-		return fmt.Errorf("%s %s: the target does not answer: %w", d.method, d.target, err)
+		return fmt.Errorf("the target does not answer: %w", err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	x.Status, x.Header = response.StatusCode, response.Header
-	if x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
-		return fmt.Errorf("%s %s: the answer broke off: %w", d.method, d.target, err)
+	if x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer+1)); err != nil {
+		return fmt.Errorf("the answer broke off: %w", err)
+	}
+	if len(x.Body) > maxAnswer {
+		x.Body, x.Truncated = x.Body[:maxAnswer], true
+		return fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)
 	}
 	x.Value, _, _ = jsonvalue.Decode(x.Body)
-	w.last, w.exchanges = x, append(w.exchanges, x)
-	return w.judge(x, match)
+	x.Code = documentedCode(x)
+	return nil
 }
 
 func (w *World) url(target string) string { return strings.TrimSuffix(w.Target.BaseURL, "/") + target }
@@ -66,21 +82,27 @@ func (w *World) judge(x *result.Exchange, match *openapi.Match) error {
 		return nil
 	}
 	if match == nil {
-		return w.card(x, "no operation of the contract has "+x.Method+" "+x.Target)
+		return w.failure(x, "no operation of the contract has "+x.Method+" "+x.Target)
 	}
+	x.Judged = true
+	x.RequestFaults, x.ResponseFaults = requestFaults(x, match), responseFaults(x)
+	if len(x.ResponseFaults) > 0 {
+		return w.failure(x, "the answer breaks the contract")
+	}
+	if x.Status < http.StatusBadRequest && len(x.RequestFaults) > 0 {
+		return w.failure(x, "the service accepted a request that the contract does not allow")
+	}
+	return nil
+}
+
+func requestFaults(x *result.Exchange, match *openapi.Match) []openapi.Violation {
 	query := ""
 	if u, err := url.Parse(x.Target); err == nil {
 		query = u.RawQuery
 	}
-	x.RequestFaults = match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
-	x.Judged = true
-	x.ResponseFaults = match.Operation.CheckResponse(&openapi.Answer{Status: x.Status, Header: x.Header, Body: x.Body},
-		openapi.ResponseOptions{Undocumented: true})
-	if len(x.ResponseFaults) > 0 {
-		return w.card(x, "the answer breaks the contract")
-	}
-	if x.Status < http.StatusBadRequest && len(x.RequestFaults) > 0 {
-		return w.card(x, "the service accepted a request that the contract does not allow")
-	}
-	return nil
+	return match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
+}
+
+func responseFaults(x *result.Exchange) []openapi.Violation {
+	return x.Operation.CheckResponse(&openapi.Answer{Status: x.Status, Header: x.Header, Body: x.Body}, openapi.ResponseOptions{Undocumented: true})
 }

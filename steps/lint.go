@@ -2,22 +2,27 @@ package steps
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
+
+	"cartwright/steps/sentence"
 )
 
 // Lint reads features without running them. It gives the number of scenarios and every fault: a feature that does not
-// parse, a step that no sentence or more than one matches, a scenario name used twice in a feature.
+// parse, a step that no sentence or more than one matches or that brings a table or doc string which its sentence does
+// not take, a scenario name used twice in a feature, a tag for a need that there is not; and, first of all, whatever is
+// unsound in the vocabulary itself.
 func Lint(features fs.FS) (scenarios int, faults []string) {
-	patterns := sentencePatterns()
-	err := fs.WalkDir(features, ".", func(name string, entry fs.DirEntry, err error) error {
+	registry, err := Sentences()
+	if err != nil {
+		return 0, strings.Split(err.Error(), "\n")
+	}
+	err = fs.WalkDir(features, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".feature" {
 			return err
 		}
@@ -25,7 +30,7 @@ func Lint(features fs.FS) (scenarios int, faults []string) {
 		if err != nil {
 			return err
 		}
-		n, found := lintFeature(name, text, patterns)
+		n, found := lintFeature(name, text, registry)
 		scenarios += n
 		faults = append(faults, found...)
 		return nil
@@ -39,7 +44,7 @@ func Lint(features fs.FS) (scenarios int, faults []string) {
 	return scenarios, faults
 }
 
-func lintFeature(name string, text []byte, patterns []*regexp.Regexp) (int, []string) {
+func lintFeature(name string, text []byte, registry *sentence.Registry) (int, []string) {
 	ids := (&messages.Incrementing{}).NewId
 	document, err := gherkin.ParseGherkinDocument(bytes.NewReader(text), ids)
 	if err != nil {
@@ -53,27 +58,26 @@ func lintFeature(name string, text []byte, patterns []*regexp.Regexp) (int, []st
 			faults = append(faults, fmt.Sprintf("%s: the scenario name %q is used twice", name, p.Name))
 		}
 		names[p.Name] = true
-		for _, step := range p.Steps {
-			if fault := lintStep(step.Text, patterns); fault != nil {
-				faults = append(faults, fmt.Sprintf("%s: scenario %q: %s", name, p.Name, fault))
-			}
+		for _, fault := range lintScenario(p, registry) {
+			faults = append(faults, fmt.Sprintf("%s: scenario %q: %s", name, p.Name, fault))
 		}
 	}
 	return len(pickles), faults
 }
 
-func lintStep(text string, patterns []*regexp.Regexp) error {
-	var matching []string
-	for _, p := range patterns {
-		if p.MatchString(text) {
-			matching = append(matching, p.String())
+func lintScenario(p *messages.Pickle, registry *sentence.Registry) []string {
+	var faults []string
+	tags := make([]string, len(p.Tags))
+	for i, t := range p.Tags {
+		tags[i] = t.Name
+	}
+	if _, err := neededBy(tags); err != nil {
+		faults = append(faults, err.Error())
+	}
+	for _, step := range p.Steps {
+		if err := registry.Check(step.Text, brought(step)); err != nil {
+			faults = append(faults, err.Error())
 		}
 	}
-	switch len(matching) {
-	case 0:
-		return fmt.Errorf("no sentence matches %q", text)
-	case 1:
-		return nil
-	}
-	return errors.New("more than one sentence matches " + text + ": " + strings.Join(matching, " and "))
+	return faults
 }

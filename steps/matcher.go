@@ -3,20 +3,22 @@ package steps
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
+	"cartwright/steps/result"
 )
 
 // matcher is an expectation of one value: a JSON literal, or one of the # words.
 type matcher struct {
-	text     string
+	text     string // as a failure shows what was expected
 	optional bool
-	match    func(value any) string // what is wrong, or ""
-	presence string                 // "present" or "absent" where that is all that is asked
+	match    func(value any) bool
+	presence string // "present" or "absent" where that is all that is asked
+	// documented asks for whatever the contract's schema says at the place of the value.
+	documented bool
 }
 
 // format returns the schema of a named form of text, or nil.
@@ -49,15 +51,14 @@ func newMatcher(text string) (*matcher, error) {
 
 // literal compares with a JSON value; a text that is not JSON is compared as text.
 func (m *matcher) literal() {
-	want, _, err := jsonvalue.Decode([]byte(m.text))
+	written := m.text
+	want, _, err := jsonvalue.Decode([]byte(written))
 	if err != nil {
-		want = m.text
+		want = written
 	}
-	m.match = func(got any) string {
-		if jsonvalue.Equal(want, got) || err == nil && fmt.Sprint(got) == m.text && isText(got) {
-			return ""
-		}
-		return fmt.Sprintf("expected %s, got %s", short(want), short(got))
+	m.text = short(want)
+	m.match = func(got any) bool {
+		return jsonvalue.Equal(want, got) || err == nil && fmt.Sprint(got) == written && isText(got)
 	}
 }
 
@@ -69,21 +70,24 @@ func isText(v any) bool {
 func (m *matcher) word(word string) error {
 	switch word {
 	case "ignore":
-		m.match = func(any) string { return "" }
+		m.match = func(any) bool { return true }
 		return nil
 	case "present", "absent":
 		m.presence = word
 		return nil
+	case "documented":
+		m.documented = true
+		return nil
 	case "null", "notnull":
-		m.match = func(v any) string { return unless((v == nil) == (word == "null"), m.text, v) }
+		m.match = func(v any) bool { return (v == nil) == (word == "null") }
 		return nil
 	case "string", "number", "boolean", "array", "object":
 		s := &schema.Schema{Types: []string{word}}
-		m.match = func(v any) string { return unless(s.Accepts(v, schema.Options{}), m.text, v) }
+		m.match = func(v any) bool { return s.Accepts(v, schema.Options{}) }
 		return nil
 	}
 	if s := format(word); s != nil {
-		m.match = func(v any) string { return unless(s.Accepts(v, schema.Options{}), m.text, v) }
+		m.match = func(v any) bool { return s.Accepts(v, schema.Options{}) }
 		return nil
 	}
 	return m.parametrized(word)
@@ -91,13 +95,18 @@ func (m *matcher) word(word string) error {
 
 var length = regexp.MustCompile(`^\[(\d+)\]$`)
 
+// matcherWords are what may follow a #.
+func matcherWords() []string {
+	return []string{"ignore", "null", "notnull", "present", "absent", "string", "number", "boolean", "array", "object", "uuid", "objectid", "datetime", "regex <re>", "[n]", "documented"}
+}
+
 func (m *matcher) parametrized(word string) error {
 	if pattern, ok := strings.CutPrefix(word, "regex "); ok {
 		re, err := regexp.Compile(pattern)
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.text, err)
 		}
-		m.match = func(v any) string { return unless(isText(v) && re.MatchString(fmt.Sprint(v)), m.text, v) }
+		m.match = func(v any) bool { return isText(v) && re.MatchString(fmt.Sprint(v)) }
 		return nil
 	}
 	if n := length.FindStringSubmatch(word); n != nil {
@@ -105,107 +114,35 @@ func (m *matcher) parametrized(word string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.text, err)
 		}
-		m.match = func(v any) string {
+		m.match = func(v any) bool {
 			list, ok := v.([]any)
-			return unless(ok && len(list) == want, m.text, v)
+			return ok && len(list) == want
 		}
 		return nil
 	}
-	words := []string{"ignore", "null", "notnull", "present", "absent", "string", "number", "boolean", "array", "object", "uuid", "objectid", "datetime", "regex <re>", "[n]"}
-	return fmt.Errorf("#%s is no matcher; there are: #%s", word, strings.Join(words, " #"))
+	return fmt.Errorf("#%s is no matcher; there are: #%s", word, strings.Join(matcherWords(), " #"))
 }
 
-func unless(ok bool, want string, got any) string {
-	if ok {
-		return ""
+// check holds a value, or its absence, against the expectation; nil when it holds. Where the place has no schema, what
+// the contract documents there is nothing.
+func (m *matcher) check(value any, present bool, s *schema.Schema) *result.Check {
+	wrong := &result.Check{Expected: m.text, Actual: short(value)}
+	if !present {
+		wrong.Actual = "nothing"
 	}
-	return fmt.Sprintf("expected %s, got %s", want, short(got))
-}
-
-// check holds a value, or its absence, against the expectation.
-func (m *matcher) check(value any, present bool) string {
+	ok := false
 	switch {
 	case m.presence != "":
-		return unless(present == (m.presence == "present"), m.text, value)
-	case !present && m.optional:
-		return ""
+		ok = present == (m.presence == "present")
 	case !present:
-		return "expected " + m.text + ", got nothing"
+		ok = m.optional
+	case m.documented:
+		ok = s != nil && s.Accepts(value, schema.Options{Direction: schema.Response, Undocumented: true})
+	default:
+		ok = m.match(value)
 	}
-	return m.match(value)
-}
-
-// contains holds a value against a JSON document of expectations: objects by subset (exact: whole), arrays by position,
-// texts that begin with # as matchers. It gives all differences, each with its place.
-func contains(want, got any, place string, exact bool) []string {
-	switch want := want.(type) {
-	case map[string]any:
-		return containsObject(want, got, place, exact)
-	case []any:
-		list, ok := got.([]any)
-		if !ok || len(list) != len(want) {
-			return []string{fmt.Sprintf("%s: expected %d entries, got %s", place, len(want), short(got))}
-		}
-		var out []string
-		for i := range want {
-			out = append(out, contains(want[i], list[i], fmt.Sprintf("%s[%d]", place, i), exact)...)
-		}
-		return out
-	case string:
-		if strings.HasPrefix(want, "#") {
-			return containsMatcher(want, got, true, place)
-		}
-	}
-	if jsonvalue.Equal(want, got) {
+	if ok {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: expected %s, got %s", place, short(want), short(got))}
-}
-
-func containsObject(want map[string]any, got any, place string, exact bool) []string {
-	object, ok := got.(map[string]any)
-	if !ok {
-		return []string{fmt.Sprintf("%s: expected an object, got %s", place, short(got))}
-	}
-	var out []string
-	for _, name := range sortedNames(want) {
-		value, present := object[name]
-		inner := place + "." + name
-		if word, isText := want[name].(string); isText && strings.HasPrefix(word, "#") {
-			out = append(out, containsMatcher(word, value, present, inner)...)
-			continue
-		}
-		if !present {
-			out = append(out, fmt.Sprintf("%s: expected %s, got nothing", inner, short(want[name])))
-			continue
-		}
-		out = append(out, contains(want[name], value, inner, exact)...)
-	}
-	if exact {
-		for _, name := range sortedNames(object) {
-			if _, expected := want[name]; !expected {
-				out = append(out, fmt.Sprintf("%s.%s: not expected, got %s", place, name, short(object[name])))
-			}
-		}
-	}
-	return out
-}
-
-func containsMatcher(word string, value any, present bool, place string) []string {
-	m, err := newMatcher(word)
-	if err != nil {
-		return []string{place + ": " + err.Error()}
-	}
-	if wrong := m.check(value, present); wrong != "" {
-		return []string{place + ": " + wrong}
-	}
-	return nil
-}
-
-// oneLine joins differences for an error, at most twenty.
-func oneLine(differences []string) string {
-	if len(differences) > 20 {
-		differences = append(slices.Clone(differences[:20]), fmt.Sprintf("… and %d more", len(differences)-20))
-	}
-	return strings.Join(differences, "\n    ")
+	return wrong
 }

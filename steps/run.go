@@ -13,6 +13,8 @@ import (
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v34"
+
+	"cartwright/steps/result"
 )
 
 // Outcome is what became of one scenario, or of one row of an outline.
@@ -155,11 +157,27 @@ func (r *run) end(scenario *godog.Scenario, w *World, err error) {
 	}
 	if o := r.outcomes[scenario.Id]; o != nil && o.Err == nil {
 		o.Err, o.Skipped = err, w.skipped
-		if errors.Is(err, godog.ErrSkip) {
+		var f *result.Failure
+		switch {
+		case errors.Is(err, godog.ErrSkip):
 			o.Err = nil
+		case errors.As(err, &f):
+			o.Err = &described{err, w.describe(f)}
 		}
 	}
 }
+
+// described is a failure with all that is known of it as its text, for a plain test log.
+type described struct {
+	error
+	text string
+}
+
+// Error is the whole text.
+func (d *described) Error() string { return d.text }
+
+// Unwrap gives the failure.
+func (d *described) Unwrap() error { return d.error }
 
 func (r *run) summary(expected int) *Summary {
 	r.mu.Lock()

@@ -8,31 +8,51 @@ import (
 	"github.com/cucumber/godog"
 
 	"cartwright/openapi/jsonvalue"
+	"cartwright/steps/sentence"
 )
 
 // stateSentences arrange carts through the service's own API, so that they hold for the mock and for a real service.
-func (w *World) stateSentences(sc registrar) {
-	sc.Step(`^a cart with (\d+) items?$`, w.cartWith)
-	sc.Step(`^a cart "([^"]*)" with (\d+) items?$`, w.namedCartWith)
-	sc.Step(`^a cart with items:$`, w.cartWithTable)
-	sc.Step(`^an empty cart$`, w.emptyCart)
-	sc.Step(`^a cart of "([^"]*)"$`, w.cartOf)
-	sc.Step(`^no cart "([^"]*)" exists$`, w.noCart)
-	sc.Step(`^the fixture "([^"]*)" is loaded$`, w.fixture)
-	sc.Step(`^the cart has been checked out$`, w.checkedOut)
+func (w *World) stateSentences(sc sentence.Registrar) {
+	sc.Section("State")
+	sc.Step(`^a cart with (\d+) items?$`, w.cartWith,
+		about("Given a cart with 2 items", "Makes a cart with so many lines of one unit each, and keeps its id as ${cartId}."))
+	sc.Step(`^a cart "([^"]*)" with (\d+) items?$`, w.namedCartWith,
+		about(`Given a cart "A" with 2 items`, "Makes a cart with so many lines of one unit each, and keeps its id as ${A} and ${cartId}."))
+	sc.Step(`^a cart with items:$`, w.cartWithTable,
+		about("Given a cart with items:\n  | sku           | quantity | price |\n  | 16B2GS8LD5FDS | 2        | 100   |", "Makes a cart with these lines; quantity is 1 and price is that of the catalogue where no column says so."))
+	sc.Step(`^an empty cart$`, w.emptyCart,
+		about("Given an empty cart", "Makes a cart without lines, and keeps its id as ${cartId}."))
+	sc.Step(`^a cart of "([^"]*)"$`, w.cartOf,
+		about(`Given a cart of "shopper-1"`, "Signs a user in and makes a cart with one line."))
+	sc.Step(`^no cart "([^"]*)" exists$`, w.noCart,
+		about(`Given no cart "60807478d14ffd000843db2c" exists`, "Makes sure that no cart has this id: one that has it is deleted."))
+	sc.Step(`^the fixture "([^"]*)" is loaded$`, w.fixture,
+		about(`Given the fixture "abandoned-cart" is loaded`, "Puts a cart of the fixtures back to what it is there, and keeps its id as ${cartId}."))
+	sc.Step(`^the cart has been checked out$`, w.checkedOut,
+		about("Given the cart has been checked out", "Deletes the cart with an order number, as checkout does."))
 }
 
 // cartSentences are the shopper's own words.
-func (w *World) cartSentences(sc registrar) {
-	sc.Step(`^I add (\d+) of "([^"]*)" to the cart$`, w.add)
-	sc.Step(`^I change line (\d+) to (\d+)$`, w.changeLine)
-	sc.Step(`^I remove line (\d+)$`, w.removeLine)
-	sc.Step(`^I remove all items$`, w.removeAll)
-	sc.Step(`^I delete the cart with order number "([^"]*)"$`, w.deleteCart)
-	sc.Step(`^the cart has (\d+) lines?$`, w.cartHasLines)
-	sc.Step(`^the cart has (\d+) items?$`, w.cartHasItems)
-	sc.Step(`^the cart total is (-?\d+(?:\.\d+)?)$`, w.cartTotalIs)
-	sc.Step(`^the cart is empty$`, w.cartIsEmpty)
+func (w *World) cartSentences(sc sentence.Registrar) {
+	sc.Section("Cart")
+	sc.Step(`^I add (\d+) of "([^"]*)" to the cart$`, w.add,
+		about(`When I add 2 of "16B2GS8LD5FDS" to the cart`, "Adds units of an item of the catalogue to the cart, or to a new one."))
+	sc.Step(`^I change line (\d+) to (\d+)$`, w.changeLine,
+		about("When I change line 1 to 3", "Changes the quantity of a line."))
+	sc.Step(`^I remove line (\d+)$`, w.removeLine,
+		about("When I remove line 1", "Removes a line from the cart."))
+	sc.Step(`^I remove all items$`, w.removeAll,
+		about("When I remove all items", "Removes all lines from the cart."))
+	sc.Step(`^I delete the cart with order number "([^"]*)"$`, w.deleteCart,
+		about(`When I delete the cart with order number "1234-1234-12345"`, "Deletes the cart after checkout."))
+	sc.Step(`^the cart has (\d+) lines?$`, w.cartHasLines,
+		about("Then the cart has 2 lines", "Gets the cart and counts its lines."))
+	sc.Step(`^the cart has (\d+) items?$`, w.cartHasItems,
+		about("Then the cart has 3 items", "Gets the cart and compares the sum of its quantities."))
+	sc.Step(`^the cart total is (-?\d+(?:\.\d+)?)$`, w.cartTotalIs,
+		about("Then the cart total is 59.98", "Gets the cart and compares its total amount."))
+	sc.Step(`^the cart is empty$`, w.cartIsEmpty,
+		about("Then the cart is empty", "Gets the cart and asks for no lines, no units and a total of 0."))
 }
 
 func (w *World) cartWith(ctx context.Context, n int) error { return w.namedCartWith(ctx, "", n) }
@@ -119,7 +139,7 @@ func (w *World) noCart(ctx context.Context, id string) error {
 		return err
 	}
 	if w.last.Status != 200 {
-		return w.card(w.last, "the cart "+id+" exists and cannot be deleted")
+		return w.failure(w.last, "the cart "+id+" exists and cannot be deleted")
 	}
 	return nil
 }
@@ -144,7 +164,7 @@ func (w *World) fixture(ctx context.Context, name string) error {
 		return err
 	}
 	if w.last.Status != 200 {
-		return w.card(w.last, "the target does not have the fixture "+name)
+		return w.failure(w.last, "the target does not have the fixture "+name)
 	}
 	return nil
 }

@@ -14,19 +14,30 @@ import (
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 	"cartwright/steps/result"
+	"cartwright/steps/sentence"
 )
 
 // requestSentences send requests.
-func (w *World) requestSentences(sc registrar) {
-	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) request to "([^"]*)"$`, w.sendTo)
-	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE) request to "([^"]*)" with JSON:$`, w.sendJSON)
-	sc.Step(`^I call "([^"]*)"$`, w.call)
-	sc.Step(`^I call "([^"]*)" with:$`, w.callWith)
-	sc.Step(`^I call "([^"]*)" with body:$`, w.callWithBody)
-	sc.Step(`^I call "([^"]*)" with the example "([^"]*)"$`, w.callWithExample)
-	sc.Step(`^I call "([^"]*)" with "([^"]*)" (too short|too long|missing|of the wrong type|below the minimum|above the maximum|not in the enum|not matching the pattern)$`, w.callBroken)
-	sc.Step(`^I repeat the request$`, w.repeat)
-	sc.Step(`^I send the request (\d+) times at once$`, w.repeatAtOnce)
+func (w *World) requestSentences(sc sentence.Registrar) {
+	sc.Section("Requests")
+	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) request to "([^"]*)"$`, w.sendTo,
+		about(`When I send a GET request to "/v2/carts/${cartId}"`, "Sends a request without a body."))
+	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE) request to "([^"]*)" with JSON:$`, w.sendJSON,
+		about("When I send a POST request to \"/v2/carts/items\" with JSON:\n  \"\"\"\n  {\"items\": []}\n  \"\"\"", "Sends a request with this body, as it is written."))
+	sc.Step(`^I call "([^"]*)"$`, w.call,
+		about(`When I call "getCart"`, "Calls an operation by its operationId with the values of its documented examples."))
+	sc.Step(`^I call "([^"]*)" with:$`, w.callWith,
+		about("When I call \"getCart\" with:\n  | cartId | ${cartId} |", "Calls an operation with these parameters and body fields, the others as in its examples."))
+	sc.Step(`^I call "([^"]*)" with body:$`, w.callWithBody,
+		about("When I call \"addCartItems\" with body:\n  \"\"\"\n  {\"items\": []}\n  \"\"\"", "Calls an operation with this body, as it is written."))
+	sc.Step(`^I call "([^"]*)" with the example "([^"]*)"$`, w.callWithExample,
+		about(`When I call "addCartItems" with the example "two-items"`, "Calls an operation with one of its documented request examples."))
+	sc.Step(`^I call "([^"]*)" with "([^"]*)" (too short|too long|missing|of the wrong type|below the minimum|above the maximum|not in the enum|not matching the pattern)$`, w.callBroken,
+		about(`When I call "getCart" with "cartId" too short`, "Calls an operation with one value that breaks one bound of its schema, and everything else valid."))
+	sc.Step(`^I repeat the request$`, w.repeat,
+		about("When I repeat the request", "Sends the last request once more."))
+	sc.Step(`^I send the request (\d+) times at once$`, w.repeatAtOnce,
+		about("When I send the request 10 times at once", "Sends the last request so many times in parallel."))
 }
 
 func (w *World) sendTo(ctx context.Context, method, target string) error {
@@ -142,7 +153,7 @@ func (w *World) callBroken(ctx context.Context, id, name, how string) error {
 
 func (w *World) repeat(ctx context.Context) error {
 	if w.last == nil {
-		return w.card(nil, "there is no request to repeat")
+		return w.failure(nil, "there is no request to repeat")
 	}
 	return w.send(ctx, again(w.last))
 }
@@ -156,7 +167,7 @@ func again(x *result.Exchange) draft {
 // repeatAtOnce sends the last request many times in parallel, each judged like any other.
 func (w *World) repeatAtOnce(ctx context.Context, times int) error {
 	if w.last == nil {
-		return w.card(nil, "there is no request to repeat")
+		return w.failure(nil, "there is no request to repeat")
 	}
 	d := again(w.last)
 	worlds := make([]*World, times)
@@ -164,15 +175,18 @@ func (w *World) repeatAtOnce(ctx context.Context, times int) error {
 	var group sync.WaitGroup
 	for i := range worlds {
 		one := *w
+		one.exchanges = nil
 		worlds[i] = &one
 		group.Go(func() { errs[i] = worlds[i].send(ctx, d) })
 	}
 	group.Wait()
-	for i, err := range errs {
+	for _, one := range worlds {
+		w.last, w.exchanges = one.last, append(w.exchanges, one.exchanges...)
+	}
+	for _, err := range errs {
 		if err != nil {
 			return err
 		}
-		w.last, w.exchanges = worlds[i].last, append(w.exchanges, worlds[i].last)
 	}
 	return nil
 }

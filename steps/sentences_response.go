@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -11,43 +10,65 @@ import (
 
 	"github.com/cucumber/godog"
 
-	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/steps/result"
+	"cartwright/steps/sentence"
 )
 
 // responseSentences look at the last answer.
-func (w *World) responseSentences(sc registrar) {
-	sc.Step(`^the response status is (\d{3})(?: [A-Za-z' -]+)?$`, w.statusIs)
-	sc.Step(`^the response status is one of (\d{3}(?:, \d{3})+)$`, w.statusIsOneOf)
-	sc.Step(`^the response is a client error$`, w.isClientError)
-	sc.Step(`^the response header "([^"]*)" is "([^"]*)"$`, w.headerIs)
-	sc.Step(`^the response header "([^"]*)" matches "([^"]*)"$`, w.headerMatches)
-	sc.Step(`^the response header "([^"]*)" is (present|absent)$`, w.headerPresence)
-	sc.Step(`^the response body is:$`, w.bodyIs)
-	sc.Step(`^the response body contains:$`, w.bodyContains)
-	sc.Step(`^the response at "([^"]*)" has (?:(at least|at most) )?(\d+) (?:entry|entries)$`, w.hasEntries)
-	sc.Step(`^the response at "([^"]*)" is (.+)$`, w.valueIs)
-	sc.Step(`^the response fields are:$`, w.fieldsAre)
-	sc.Step(`^I save the response at "([^"]*)" as "([^"]*)"$`, w.saveValue)
-	sc.Step(`^the response matches the OpenAPI specification$`, w.responseMatches)
-	sc.Step(`^the request matches the OpenAPI specification$`, w.requestMatches)
-	sc.Step(`^the response is the documented error "([^"]*)"$`, w.isDocumentedError)
-	sc.Step(`^the error code is "([^"]*)"$`, w.errorCodeIs)
-	sc.Step(`^the error message is "(.*)"$`, w.errorMessageIs)
-	sc.Step(`^the response matches the documented example "([^"]*)"$`, w.matchesExample)
-	sc.Step(`^no undocumented field is returned$`, w.responseMatches)
+func (w *World) responseSentences(sc sentence.Registrar) {
+	sc.Section("Response")
+	sc.Step(`^the response status is (\d{3})(?: [A-Za-z' -]+)?$`, w.statusIs,
+		about("Then the response status is 404 Not Found", "Asks for this status, which the contract must document for the operation."))
+	sc.Step(`^the response status is one of (\d{3}(?:, \d{3})+)$`, w.statusIsOneOf,
+		about("Then the response status is one of 200, 201", "Asks for one of these statuses, each of them documented."))
+	sc.Step(`^the response is a client error$`, w.isClientError,
+		about("Then the response is a client error", "Asks for a status from 400 to 499."))
+	sc.Step(`^the response header "([^"]*)" is "([^"]*)"$`, w.headerIs,
+		about(`Then the response header "Content-Type" is "application/json"`, "Compares a header of the answer."))
+	sc.Step(`^the response header "([^"]*)" matches "([^"]*)"$`, w.headerMatches,
+		about(`Then the response header "Content-Type" matches "json"`, "Asks that a regular expression is found in a header of the answer."))
+	sc.Step(`^the response header "([^"]*)" is (present|absent)$`, w.headerPresence,
+		about(`Then the response header "Retry-After" is absent`, "Asks that the answer has a header, or that it does not."))
+	sc.Step(`^the response body is:$`, w.bodyIs,
+		about("Then the response body is:\n  \"\"\"\n  {\"code\": \"CART_NOT_FOUND\", \"message\": \"#string\"}\n  \"\"\"", "Compares the whole body; members may come in any order, texts that begin with # are matchers."))
+	sc.Step(`^the response body contains:$`, w.bodyContains,
+		about("Then the response body contains:\n  \"\"\"\n  {\"items\": [{\"sku\": \"#string\"}]}\n  \"\"\"", "Compares those members of the body that are named."))
+	sc.Step(`^the response at "([^"]*)" has (?:(at least|at most) )?(\d+) (?:entry|entries)$`, w.hasEntries,
+		about(`Then the response at "$.items" has at least 2 entries`, "Counts the entries of an array in the body."))
+	sc.Step(`^the response at "([^"]*)" is (.+)$`, w.valueIs,
+		about(`Then the response at "$.totalAmount" is 59.98`, "Compares one value of the body with a JSON literal or a matcher; absent and present will do."))
+	sc.Step(`^the response fields are:$`, w.fieldsAre,
+		about("Then the response fields are:\n  | $.quantity | 2       |\n  | $.cartId   | #string |", "Compares several values of the body and reports all that differ."))
+	sc.Step(`^I save the response at "([^"]*)" as "([^"]*)"$`, w.saveValue,
+		about(`Then I save the response at "$.cartId" as "cartId"`, "Keeps a value of the body for ${cartId}."))
+	sc.Step(`^the response arrives within "([^"]*)"$`, w.arrivesWithin,
+		about(`Then the response arrives within "300ms"`, "Asks that the last answer took no longer than that."))
 }
 
-// assert counts an assertion and makes the card of one that failed.
-func (w *World) assert(ok bool, format string, args ...any) error {
+// answered counts an assertion and asks that there is an answer to look at.
+func (w *World) answered() error {
 	w.asserted++
 	if w.last == nil {
-		return w.card(nil, "there is no answer to look at")
+		return w.failure(nil, "there is no answer to look at")
 	}
-	if ok {
-		return nil
+	return nil
+}
+
+// holds counts an assertion that is one comparison.
+func (w *World) holds(ok bool, path, expected, actual string) error {
+	if err := w.answered(); err != nil || ok {
+		return err
 	}
-	return w.card(w.last, fmt.Sprintf(format, args...))
+	return w.differ("", []result.Check{{Path: path, Expected: expected, Actual: actual}})
+}
+
+// assert counts an assertion and makes the failure of one that is no comparison.
+func (w *World) assert(ok bool, format string, args ...any) error {
+	if err := w.answered(); err != nil || ok {
+		return err
+	}
+	return w.failure(w.last, fmt.Sprintf(format, args...))
 }
 
 func (w *World) status() int {
@@ -71,11 +92,11 @@ func (w *World) statusIsOneOf(list string) error {
 			}
 		}
 	}
-	return w.assert(slices.Contains(wanted, strconv.Itoa(w.status())), "expected status %s, got %d", list, w.status())
+	return w.holds(slices.Contains(wanted, strconv.Itoa(w.status())), "status", list, strconv.Itoa(w.status()))
 }
 
 func (w *World) isClientError() error {
-	return w.assert(w.status() >= http.StatusBadRequest && w.status() < http.StatusInternalServerError, "expected a 4xx status, got %d", w.status())
+	return w.holds(w.status() >= http.StatusBadRequest && w.status() < http.StatusInternalServerError, "status", "4xx", strconv.Itoa(w.status()))
 }
 
 func (w *World) header(name string) string {
@@ -85,8 +106,21 @@ func (w *World) header(name string) string {
 	return w.last.Header.Get(name)
 }
 
+// headerHolds is the comparison of a header.
+func (w *World) headerHolds(ok bool, name, expected string) error {
+	actual := fmt.Sprintf("%q", w.header(name))
+	if w.header(name) == "" {
+		actual = "nothing"
+	}
+	return w.holds(ok, "header "+name, expected, actual)
+}
+
 func (w *World) headerIs(name, want string) error {
-	return w.assert(w.header(name) == want, "expected header %s to be %q, got %q", name, want, w.header(name))
+	want, err := w.expand(want)
+	if err != nil {
+		return err
+	}
+	return w.headerHolds(w.header(name) == want, name, fmt.Sprintf("%q", want))
 }
 
 func (w *World) headerMatches(name, pattern string) error {
@@ -94,11 +128,11 @@ func (w *World) headerMatches(name, pattern string) error {
 	if err != nil {
 		return fmt.Errorf("pattern %q: %w", pattern, err)
 	}
-	return w.assert(re.MatchString(w.header(name)), "expected header %s to match %q, got %q", name, pattern, w.header(name))
+	return w.headerHolds(re.MatchString(w.header(name)), name, "a match of "+pattern)
 }
 
 func (w *World) headerPresence(name, presence string) error {
-	return w.assert((w.header(name) != "") == (presence == "present"), "expected header %s to be %s, got %q", name, presence, w.header(name))
+	return w.headerHolds((w.header(name) != "") == (presence == "present"), name, map[string]string{"present": "a value", "absent": "nothing"}[presence])
 }
 
 func (w *World) bodyIs(text *godog.DocString) error { return w.compare(text.Content, true) }
@@ -114,22 +148,37 @@ func (w *World) compare(text string, exact bool) error {
 	if err != nil {
 		return fmt.Errorf("the expected body: %w", err)
 	}
-	if w.last == nil {
-		return w.assert(false, "")
+	return w.compareValue(want, exact, "the body differs")
+}
+
+func (w *World) compareValue(want any, exact bool, what string) error {
+	if err := w.answered(); err != nil {
+		return err
 	}
-	differences := contains(want, w.last.Value, "$", exact)
-	return w.assert(len(differences) == 0, "the body differs:\n    %s", oneLine(differences))
+	c := &comparison{exact: exact, schema: w.bodySchema()}
+	c.value(want, w.last.Value, where{path: "$"})
+	w.looked(c.looked...)
+	if len(c.wrong) == 0 {
+		return nil
+	}
+	return w.differ(what, c.wrong)
 }
 
 func (w *World) hasEntries(path, bound string, want int) error {
-	value, _, err := w.at(path)
+	at, err := w.at(path)
 	if err != nil {
 		return err
 	}
-	list, ok := value.([]any)
+	list, ok := at.value.([]any)
 	n := len(list)
 	fits := n == want || bound == "at least" && n > want || bound == "at most" && n < want
-	return w.assert(ok && fits, "expected %s to have %s %d entries, got %s", path, bound, want, short(value))
+	actual := "nothing"
+	if ok {
+		actual = fmt.Sprintf("%d: %s", n, short(at.value))
+	} else if at.present {
+		actual = short(at.value)
+	}
+	return w.holds(ok && fits, path, strings.TrimSpace(fmt.Sprintf("%s %d entries", bound, want)), actual)
 }
 
 func (w *World) valueIs(path, want string) error { return w.check([][2]string{{path, want}}) }
@@ -144,141 +193,67 @@ func (w *World) fieldsAre(table *godog.Table) error {
 
 // check holds several values against expectations and reports all that differ.
 func (w *World) check(rows [][2]string) error {
-	var differences []string
+	if err := w.answered(); err != nil {
+		return err
+	}
+	var wrong []result.Check
 	for _, r := range rows {
-		want, err := w.expand(r[1])
+		c, err := w.checkAt(r[0], r[1])
 		if err != nil {
 			return err
 		}
-		if want == "absent" || want == "present" {
-			want = "#" + want
-		}
-		m, err := newMatcher(want)
-		if err != nil {
-			return err
-		}
-		value, present, err := w.at(r[0])
-		if err != nil {
-			return err
-		}
-		if wrong := m.check(value, present); wrong != "" {
-			differences = append(differences, r[0]+": "+wrong)
+		if c != nil {
+			wrong = append(wrong, *c)
 		}
 	}
-	return w.assert(len(differences) == 0, "%s", oneLine(differences))
+	if len(wrong) == 0 {
+		return nil
+	}
+	return w.differ(fmt.Sprintf("%d of %d fields differ", len(wrong), len(rows)), wrong)
+}
+
+func (w *World) checkAt(path, want string) (*result.Check, error) {
+	want, err := w.expand(want)
+	if err != nil {
+		return nil, err
+	}
+	if want == "absent" || want == "present" {
+		want = "#" + want
+	}
+	m, err := newMatcher(want)
+	if err != nil {
+		return nil, err
+	}
+	at, err := w.at(path)
+	if err != nil {
+		return nil, err
+	}
+	wrong := m.check(at.value, at.present, at.schema)
+	if wrong != nil {
+		wrong.Path = path
+	}
+	return wrong, nil
 }
 
 func (w *World) saveValue(path, name string) error {
-	value, present, err := w.at(path)
+	at, err := w.at(path)
 	if err != nil {
 		return err
 	}
-	if !present {
-		return w.card(w.last, "there is nothing at "+path+" to save")
+	if !at.present {
+		return w.failure(w.last, "there is nothing at "+path+" to save")
 	}
-	w.save(name, value)
+	w.save(name, at.value)
 	return nil
 }
 
-func (w *World) responseMatches() error {
-	return w.assert(w.last != nil && len(w.last.ResponseFaults) == 0, "the answer breaks the contract")
-}
-
-func (w *World) requestMatches() error {
-	return w.assert(w.last != nil && len(w.last.RequestFaults) == 0, "the request breaks the contract")
-}
-
-// isDocumentedError asks for the status, code, schema and content type of one of the operation's codes.
-func (w *World) isDocumentedError(code string) error {
-	if w.last == nil || w.last.Operation == nil {
-		return w.assert(false, "the last request has no operation, so no documented errors")
-	}
-	o := w.last.Operation
-	r, documented, ok := o.Code(code)
-	if !ok {
-		return w.assert(false, "%s documents no error %q; it documents: %s", o.ID, code, strings.Join(codes(o), ", "))
-	}
-	if w.status() != r.StatusCode() {
-		return w.assert(false, "expected %s with status %s, got %d", code, r.Status, w.status())
-	}
-	if own, has := w.errorText("code", "type"); has {
-		return w.assert(own == code, "expected the error code %s, got %s", code, own)
-	}
-	message, _ := w.errorText("message", "detail", "error")
-	return w.assert(fitsTemplate(documented.Message, message), "expected the message of %s: %q, got %q", code, documented.Message, message)
-}
-
-// fitsTemplate compares a message with the contract's, in which {tokens} stand for what the case fills in.
-func fitsTemplate(template, message string) bool {
-	parts := templateToken.Split(template, -1)
-	for i := range parts {
-		parts[i] = regexp.QuoteMeta(parts[i])
-	}
-	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".+") + "$").MatchString(message)
-}
-
-var templateToken = regexp.MustCompile(`\{[a-z]+\}`)
-
-func codes(o *openapi.Operation) []string {
-	var out []string
-	for _, r := range o.Responses {
-		for _, c := range r.ErrorCodes {
-			out = append(out, c.Code)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// errorText finds the first of these fields in an error body.
-func (w *World) errorText(names ...string) (string, bool) {
-	if w.last == nil {
-		return "", false
-	}
-	object, _ := w.last.Value.(map[string]any)
-	for _, name := range names {
-		switch v := object[name].(type) {
-		case string:
-			return v, true
-		case []any:
-			if len(v) > 0 {
-				return fmt.Sprint(v[0]), true
-			}
-		}
-	}
-	return "", false
-}
-
-func (w *World) errorCodeIs(want string) error {
-	got, _ := w.errorText("code", "type")
-	return w.assert(got == want, "expected the error code %q, got %q", want, got)
-}
-
-func (w *World) errorMessageIs(want string) error {
-	want, err := w.expand(want)
+func (w *World) arrivesWithin(text string) error {
+	limit, err := duration(text)
 	if err != nil {
 		return err
 	}
-	got, _ := w.errorText("message", "detail", "error")
-	return w.assert(got == want, "expected the error message %q, got %q", want, got)
-}
-
-func (w *World) matchesExample(name string) error {
-	if w.last == nil || w.last.Operation == nil {
-		return w.assert(false, "the last request has no operation")
+	if err := w.answered(); err != nil {
+		return err
 	}
-	r := w.last.Operation.Response(w.last.Status)
-	if r == nil {
-		return w.assert(false, "status %d is not documented", w.last.Status)
-	}
-	m := r.MediaType(w.last.Header.Get("Content-Type"))
-	if m == nil {
-		return w.assert(false, "content type %q is not documented", w.last.Header.Get("Content-Type"))
-	}
-	e, ok := m.Example(name)
-	if !ok {
-		return w.assert(false, "status %s of %s has no example %q", r.Status, w.last.Operation.ID, name)
-	}
-	differences := contains(e.Value, w.last.Value, "$", true)
-	return w.assert(len(differences) == 0, "the body differs from the example %s:\n    %s", cmp.Or(name, "default"), oneLine(differences))
+	return w.holds(w.last.Duration <= limit, "duration", "at most "+limit.String(), w.last.Duration.String())
 }

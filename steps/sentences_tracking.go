@@ -2,26 +2,41 @@ package steps
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
+
+	"cartwright/steps/sentence"
 )
 
 // trackingSentences send events as the vendors' clients do, and look at how they are taken.
-func (w *World) trackingSentences(sc registrar) {
-	sc.Step(`^I track "([^"]*)" with (Crownpeak XO|Optimove|DATA Reshape):$`, w.track)
-	sc.Step(`^I track the example "([^"]*)" with (Crownpeak XO|Optimove|DATA Reshape)$`, w.trackExample)
-	sc.Step(`^the event is accepted$`, w.eventAccepted)
-	sc.Step(`^the event is rejected with "(.*)"$`, w.eventRejected)
-	sc.Step(`^the event is good$`, w.eventIsGood)
-	sc.Step(`^the event is bad because "(.*)"$`, w.eventIsBad)
-	sc.Step(`^the event has a warning "(.*)"$`, w.eventHasWarning)
-	sc.Step(`^no events have been tracked$`, w.clearEvents)
-	sc.Step(`^the tracked events are:$`, w.trackedEventsAre)
-	sc.Step(`^exactly (\d+) "([^"]*)" events? (?:is|are) tracked$`, w.exactlyTracked)
-	sc.Step(`^within "([^"]*)" (\d+) events? (?:is|are) tracked$`, w.trackedWithin)
-	sc.Step(`^no event is tracked$`, w.nothingTracked)
-	sc.Step(`^no bad event is tracked$`, w.noBadTracked)
+func (w *World) trackingSentences(sc sentence.Registrar) {
+	sc.Section("Tracking")
+	sc.Step(`^I track "([^"]*)" with (Crownpeak XO|Optimove|DATA Reshape):$`, w.track,
+		about("When I track \"remove-from-cart\" with Crownpeak XO:\n  | target.product | 83647582 |", "Sends an event as the client of the vendor does; the envelope is filled in, #absent leaves a field out."))
+	sc.Step(`^I track the example "([^"]*)" with (Crownpeak XO|Optimove|DATA Reshape)$`, w.trackExample,
+		about(`When I track the example "remove one product" with Optimove`, "Sends one of the documented examples of the vendor."))
+	sc.Step(`^the event is accepted$`, w.eventAccepted,
+		about("Then the event is accepted", "Asks for a valid request and the status 200."))
+	sc.Step(`^the event is rejected with "(.*)"$`, w.eventRejected,
+		about(`Then the event is rejected with "Unauthorized"`, "Asks for an error with this message."))
+	sc.Step(`^the event is good$`, w.eventIsGood,
+		about("Then the event is good", "Asks that each event of the last request was accepted without a finding.", sentence.Journal))
+	sc.Step(`^the event is bad because "(.*)"$`, w.eventIsBad,
+		about(`Then the event is bad because "minLength"`, "Asks for a finding with this code, or with this text in its place and message.", sentence.Journal))
+	sc.Step(`^the event has a warning "(.*)"$`, w.eventHasWarning,
+		about(`Then the event has a warning "duplicate"`, "Asks for a warning with this code, or with this text in its place and message.", sentence.Journal))
+	sc.Step(`^no events have been tracked$`, w.clearEvents,
+		about("Given no events have been tracked", "Forgets the events that were tracked before.", sentence.Journal))
+	sc.Step(`^the tracked events are:$`, w.trackedEventsAre,
+		about("Then the tracked events are:\n  | event            | verdict |\n  | remove-from-cart | good    |", "Compares all tracked events, in order: columns are vendor, event, verdict, user, session, product, channels or a path in the event.", sentence.Journal))
+	sc.Step(`^exactly (\d+) "([^"]*)" events? (?:is|are) tracked$`, w.exactlyTracked,
+		about(`Then exactly 1 "ootb_remove_from_cart" event is tracked`, "Counts the tracked events of this name.", sentence.Journal))
+	sc.Step(`^within "([^"]*)" (\d+) events? (?:is|are) tracked$`, w.trackedWithin,
+		about(`Then within "5s" 2 events are tracked`, "Waits for so many events, and asks that no more come.", sentence.Journal))
+	sc.Step(`^no event is tracked$`, w.nothingTracked,
+		about("Then no event is tracked", "Asks that the log of events is empty.", sentence.Journal))
+	sc.Step(`^no bad event is tracked$`, w.noBadTracked,
+		about("Then no bad event is tracked", "Asks that no tracked event is bad.", sentence.Journal))
 }
 
 // track sends an event as the vendor's client would: with a table the documented example of the event with the table's
@@ -31,12 +46,9 @@ func (w *World) track(ctx context.Context, event, vendor string) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case w.argument == nil:
-		err = fmt.Errorf("say what to track in a table of path and value, or in a doc string")
-	case w.argument.DataTable != nil:
+	if w.argument.DataTable != nil {
 		err = c.fromTable(w.argument.DataTable)
-	default:
+	} else {
 		err = c.fromText(w.argument.DocString.Content)
 	}
 	if err != nil {
@@ -104,7 +116,7 @@ func (w *World) eventHasWarning(ctx context.Context, warning string) error {
 }
 
 func (w *World) clearEvents(ctx context.Context) error {
-	admin, err := w.admin("a log of events that can be cleared")
+	admin, err := w.admin()
 	if err != nil {
 		return err
 	}

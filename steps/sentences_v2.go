@@ -5,16 +5,24 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"cartwright/steps/sentence"
 )
 
 // shopperSentences are the shopper's words for what goes beyond lines: promotions, merging, the status. Both generations
 // of the cart service have them.
-func (w *World) shopperSentences(sc registrar) {
-	sc.Step(`^a guest cart$`, w.guestCart)
-	sc.Step(`^the cart is "([^"]*)"$`, w.bringTo)
-	sc.Step(`^I apply the promotion "([^"]*)"$`, w.applyPromotion)
-	sc.Step(`^I merge the guest cart into my cart$`, w.mergeGuestCart)
-	sc.Step(`^the cart status is "([^"]*)"$`, w.cartStatusIs)
+func (w *World) shopperSentences(sc sentence.Registrar) {
+	sc.Section("Cart")
+	sc.Step(`^a guest cart$`, w.guestCart,
+		about("Given a guest cart", "Makes a cart of a guest with one line; who is signed in stays so."))
+	sc.Step(`^the cart is "([^"]*)"$`, w.bringTo,
+		about(`Given the cart is "SUBMITTED"`, "Brings a pending cart of a signed-in shopper to a status, by the steps that the service allows."))
+	sc.Step(`^I apply the promotion "([^"]*)"$`, w.applyPromotion,
+		about(`When I apply the promotion "coupon123"`, "Applies a promotion to the cart."))
+	sc.Step(`^I merge the guest cart into my cart$`, w.mergeGuestCart,
+		about("When I merge the guest cart into my cart", "Merges the cart that a guest made last into that of who is signed in."))
+	sc.Step(`^the cart status is "([^"]*)"$`, w.cartStatusIs,
+		about(`Then the cart status is "PENDING"`, "Gets the cart and compares its status."))
 }
 
 // shopperAPI says which operations of a cart service those sentences stand for.
@@ -73,7 +81,7 @@ func (w *World) bringTo(ctx context.Context, status string) error {
 			return err
 		}
 		if w.last.Status != 200 {
-			return w.card(w.last, "the cart does not become "+next)
+			return w.failure(w.last, "the cart does not become "+next)
 		}
 	}
 	return nil

@@ -7,10 +7,12 @@ package steps
 
 import (
 	"net/http"
+	"sync"
 	"sync/atomic"
 
 	"cartwright/fixtures"
 	"cartwright/openapi"
+	"cartwright/steps/sentence"
 )
 
 // Target is the service under test.
@@ -32,4 +34,8 @@ type Suite struct {
 	Name string
 
 	runs atomic.Int64 // so far; scenario ids repeat in each
+
+	once      sync.Once // makes the two below
+	sentences *sentence.Registry
+	unsound   error
 }

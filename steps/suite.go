@@ -4,12 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 
 	"github.com/cucumber/godog"
+
+	"cartwright/steps/result"
+	"cartwright/steps/sentence"
 )
 
-// Initialize gives one scenario its own World and registers all sentences for it. Use it as the ScenarioInitializer of a
+// Sentences is the vocabulary of feature files, proved to be sound: its error is a fault of this program.
+func Sentences() (*sentence.Registry, error) { return sentence.New((&World{}).register) }
+
+// registry is the vocabulary, made once per suite: patterns are compiled and proved once, not for each scenario.
+func (s *Suite) registry() (*sentence.Registry, error) {
+	s.once.Do(func() { s.sentences, s.unsound = Sentences() })
+	return s.sentences, s.unsound
+}
+
+// Initialize gives one scenario its own World and registers the sentences for it. Use it as the ScenarioInitializer of a
 // godog suite; its options must say Strict, since godog otherwise passes undefined steps. The World is the scenario's
 // from its start on.
 func (s *Suite) Initialize(sc *godog.ScenarioContext) *World {
@@ -20,11 +31,11 @@ func (s *Suite) Initialize(sc *godog.ScenarioContext) *World {
 			tags[i] = t.Name
 		}
 		*w = *newWorld(s, fmt.Sprintf("%d-%s", s.runs.Load(), scenario.Id), tags)
-		return ctx, nil
+		return ctx, w.begin(sc, scenario, tags)
 	})
 	sc.StepContext().Before(func(ctx context.Context, step *godog.Step) (context.Context, error) {
 		w.argument = step.Argument // for the sentences that take a table or a doc string
-		return ctx, nil
+		return ctx, w.fits(step)
 	})
 	sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
 		if err != nil {
@@ -32,39 +43,87 @@ func (s *Suite) Initialize(sc *godog.ScenarioContext) *World {
 		}
 		return ctx, w.unproved()
 	})
-	w.register(sc)
 	return w
 }
 
-// registrar takes sentences; godog's scenario context is one.
-type registrar interface {
-	Step(pattern, f any)
+// begin registers the sentences that the steps of the scenario match, and only those, since godog tries each of them on
+// each step; no match and several stay what they are. A scenario that needs what the target lacks is skipped before it
+// sends anything.
+func (w *World) begin(sc *godog.ScenarioContext, scenario *godog.Scenario, tags []string) error {
+	registry, err := w.registry()
+	if err != nil {
+		return err
+	}
+	handlers := &handlers{}
+	w.register(handlers)
+	needs, err := neededBy(tags)
+	if err != nil {
+		return err
+	}
+	registered := map[int]bool{}
+	for _, step := range scenario.Steps {
+		for _, i := range registry.Match(step.Text) {
+			s := registry.All()[i]
+			needs = append(needs, s.Needs...)
+			if !registered[i] {
+				registered[i] = true
+				sc.Step(s.Regexp(), handlers.all[i])
+			}
+		}
+	}
+	return w.lacks(needs)
 }
 
-func (w *World) register(sc registrar) {
+// handlers are the functions of the sentences, bound to one World, in the order of the registry.
+type handlers struct{ all []any }
+
+// Section implements sentence.Registrar.
+func (*handlers) Section(string) {}
+
+// Step implements sentence.Registrar.
+func (h *handlers) Step(_ string, handler any, _ sentence.Note) { h.all = append(h.all, handler) }
+
+// about is what the registration of a sentence says of it.
+func about(example, doc string, needs ...sentence.Need) sentence.Note {
+	return sentence.Note{Example: example, Doc: doc, Needs: needs}
+}
+
+func (w *World) register(sc sentence.Registrar) {
 	w.targetSentences(sc)
 	w.stateSentences(sc)
+	w.neighbourSentences(sc)
 	w.requestSentences(sc)
 	w.responseSentences(sc)
+	w.contractSentences(sc)
 	w.cartSentences(sc)
 	w.shopperSentences(sc)
-	w.neighbourSentences(sc)
 	w.trackingSentences(sc)
 }
 
-// patterns collects sentences without a scenario to run them in.
-type patterns []*regexp.Regexp
-
-// Step implements registrar. The patterns are ours and compile.
-func (p *patterns) Step(pattern, _ any) {
-	text, _ := pattern.(string)
-	*p = append(*p, regexp.MustCompile(text))
+// fits refuses a step with a table or doc string that its sentence does not take, and one without what it takes: godog
+// drops the first without a word and hands the second a nil.
+func (w *World) fits(step *godog.Step) error {
+	registry, err := w.registry()
+	if err != nil {
+		return err
+	}
+	if matching := registry.Match(step.Text); len(matching) != 1 {
+		return nil // godog says so
+	}
+	if err := registry.Check(step.Text, brought(step)); err != nil {
+		return &result.Failure{What: err.Error()}
+	}
+	return nil
 }
 
-func sentencePatterns() []*regexp.Regexp {
-	var p patterns
-	(&World{}).register(&p)
-	return p
+func brought(step *godog.Step) sentence.Argument {
+	switch {
+	case step.Argument == nil:
+		return sentence.NoArgument
+	case step.Argument.DataTable != nil:
+		return sentence.Table
+	}
+	return sentence.DocString
 }
 
 // unproved is the error of a scenario that passed without looking at anything.

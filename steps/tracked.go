@@ -7,13 +7,13 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v34"
 
 	"cartwright/mock/client"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/steps/result"
 )
 
 // judgement is what the mock thinks of the events of the last request.
@@ -43,24 +43,24 @@ func (j *judgement) String() string {
 	for _, f := range j.doubtful {
 		words = append(words, "warning: "+f.code+" "+f.text)
 	}
-	return oneLine(words)
+	return strings.Join(words, "; ")
 }
 
 // judgement reads the events of the last request from the log or, of a refused one, its findings from the journal.
 func (w *World) judgement(ctx context.Context) (*judgement, error) {
-	admin, err := w.admin("the journal of events")
+	admin, err := w.admin()
 	if err != nil {
 		return nil, err
 	}
 	if w.last == nil {
-		return nil, w.card(nil, "no event was sent")
+		return nil, w.failure(nil, "no event was sent")
 	}
 	newest, err := admin.Requests(ctx, client.RequestFilter{Limit: 1})
 	if err != nil {
 		return nil, err
 	}
 	if len(newest.Requests) == 0 || newest.Requests[0].Target != w.last.Target || newest.Requests[0].Status != w.last.Status {
-		return nil, w.card(w.last, "the journal does not know the last request")
+		return nil, w.failure(w.last, "the journal does not know the last request")
 	}
 	j := &judgement{accepted: w.last.Status < http.StatusBadRequest}
 	if j.accepted {
@@ -116,21 +116,48 @@ func lastBy(events []client.TrackedEvent, operation string) []client.TrackedEven
 }
 
 // proved counts an assertion about the log of events, which needs no request of the scenario's own.
-func (w *World) proved(err error) error {
+func (w *World) proved(what string, checks []result.Check) error {
 	w.asserted++
-	if err == nil || w.last == nil {
-		return err
+	if len(checks) == 0 {
+		return nil
 	}
-	return w.card(w.last, strings.TrimSpace(err.Error()))
+	if w.last == nil {
+		return &result.Failure{What: what, Checks: checks}
+	}
+	return w.failure(w.last, what, checks...)
 }
 
 func (w *World) verify(ctx context.Context, expected client.EventExpectations) error {
-	admin, err := w.admin("the journal of events")
+	admin, err := w.admin()
 	if err != nil {
 		return err
 	}
-	_, err = admin.VerifyEvents(ctx, expected)
-	return w.proved(err)
+	var differ *client.VerifyError
+	if _, err = admin.VerifyEvents(ctx, expected); err != nil && !errors.As(err, &differ) {
+		return err
+	}
+	if differ == nil {
+		return w.proved("", nil)
+	}
+	return w.proved("the tracked events are not what was expected", verified(differ.Verification))
+}
+
+// verified words what a verification found for a failure.
+func verified(v *client.Verification) []result.Check {
+	var checks []result.Check
+	for _, f := range v.Failures {
+		if f.Hint != "" {
+			f.Got += " (" + f.Hint + ")"
+		}
+		checks = append(checks, result.Check{Path: "events", Expected: f.Expectation, Actual: f.Got})
+		if f.Nearest == nil {
+			continue
+		}
+		for _, d := range f.Nearest.Differences {
+			checks = append(checks, result.Check{Path: fmt.Sprintf("the nearest, event %d, %s", f.Nearest.ID, d.Field), Expected: d.Expected, Actual: d.Got})
+		}
+	}
+	return checks
 }
 
 func (w *World) exactlyTracked(ctx context.Context, n int, event string) error {
@@ -148,23 +175,29 @@ func (w *World) noBadTracked(ctx context.Context) error {
 
 // trackedWithin waits for so many events; when they are there, they must be all.
 func (w *World) trackedWithin(ctx context.Context, text string, n int) error {
-	admin, err := w.admin("the journal of events")
+	admin, err := w.admin()
 	if err != nil {
 		return err
 	}
-	timeout, err := time.ParseDuration(text)
-	if err != nil || n < 1 {
-		return fmt.Errorf(`write a time such as "5s" and a number of at least 1`)
+	timeout, err := duration(text)
+	if err != nil {
+		return err
+	}
+	if n < 1 {
+		return fmt.Errorf("wait for at least 1 event")
 	}
 	list, err := admin.AwaitEvents(ctx, client.EventFilter{}, n, timeout)
 	var missed *client.AwaitError
-	switch {
-	case errors.As(err, &missed):
-		err = fmt.Errorf("%w; tracked are:\n    %s", err, eventLines(missed.List.Events))
-	case err == nil && list.Matched != n:
-		err = fmt.Errorf("expected %d events, %d are tracked:\n    %s", n, list.Matched, eventLines(list.Events))
+	if errors.As(err, &missed) {
+		list = missed.List
+	} else if err != nil {
+		return err
 	}
-	return w.proved(err)
+	if list.Matched == n {
+		return w.proved("", nil)
+	}
+	return w.proved(fmt.Sprintf("%d events are tracked within %s", list.Matched, timeout),
+		[]result.Check{{Path: "events", Expected: fmt.Sprintf("%d events", n), Actual: fmt.Sprintf("%d: %s", list.Matched, eventLines(list.Events))}})
 }
 
 func eventLines(events []client.TrackedEvent) string {
@@ -175,13 +208,13 @@ func eventLines(events []client.TrackedEvent) string {
 	if len(lines) == 0 {
 		return "none"
 	}
-	return oneLine(lines)
+	return strings.Join(lines, "; ")
 }
 
 // trackedEventsAre compares the whole log, in order, with a table: a heading of vendor, event, verdict, user, session,
 // product, channels, or a path in the event; below it values or matchers.
 func (w *World) trackedEventsAre(ctx context.Context, table *godog.Table) error {
-	admin, err := w.admin("the journal of events")
+	admin, err := w.admin()
 	if err != nil {
 		return err
 	}
@@ -192,32 +225,28 @@ func (w *World) trackedEventsAre(ctx context.Context, table *godog.Table) error 
 	if err != nil {
 		return err
 	}
-	var differences []string
+	var wrong []result.Check
 	for i, row := range table.Rows[1:] {
 		if i >= len(list.Events) {
-			differences = append(differences, fmt.Sprintf("event %d: expected %s, got nothing", i+1, cells(row)))
+			wrong = append(wrong, result.Check{Path: fmt.Sprintf("event %d", i+1), Expected: cells(row), Actual: "nothing"})
 			continue
 		}
-		for n, cell := range row.Cells {
-			wrong, err := w.compareCell(list.Events[i], table.Rows[0].Cells[n].Value, cell.Value)
-			if err != nil {
-				return err
-			}
-			if wrong != "" {
-				differences = append(differences, fmt.Sprintf("event %d, %s: %s", i+1, table.Rows[0].Cells[n].Value, wrong))
-			}
+		checks, err := w.compareRow(list.Events[i], table.Rows[0], row)
+		if err != nil {
+			return err
+		}
+		for _, c := range checks {
+			c.Path = fmt.Sprintf("event %d, %s", i+1, c.Path)
+			wrong = append(wrong, c)
 		}
 	}
 	if more := len(list.Events) - len(table.Rows) + 1; more > 0 {
-		differences = append(differences, fmt.Sprintf("expected %d events, %d more are tracked", len(table.Rows)-1, more))
+		wrong = append(wrong, result.Check{Path: "events", Expected: fmt.Sprint(len(table.Rows) - 1), Actual: fmt.Sprintf("%d more: %s", more, eventLines(list.Events))})
 	}
 	if list.Evicted > 0 {
-		differences = append(differences, fmt.Sprintf("%d events were evicted from the log before", list.Evicted))
+		wrong = append(wrong, result.Check{Path: "the log of events", Expected: "all of them", Actual: fmt.Sprintf("%d evicted before", list.Evicted)})
 	}
-	if len(differences) == 0 {
-		return w.proved(nil)
-	}
-	return w.proved(fmt.Errorf("the tracked events differ:\n    %s\n  tracked are:\n    %s", oneLine(differences), eventLines(list.Events)))
+	return w.proved("the tracked events differ", wrong)
 }
 
 func cells(row *messages.PickleTableRow) string {
@@ -228,34 +257,50 @@ func cells(row *messages.PickleTableRow) string {
 	return strings.Join(texts, " | ")
 }
 
-func (w *World) compareCell(e client.TrackedEvent, column, text string) (string, error) {
+func (w *World) compareRow(e client.TrackedEvent, heading, row *messages.PickleTableRow) ([]result.Check, error) {
+	var wrong []result.Check
+	for n, cell := range row.Cells {
+		column := heading.Cells[n].Value
+		c, err := w.compareCell(e, column, cell.Value)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			c.Path = column
+			wrong = append(wrong, *c)
+		}
+	}
+	return wrong, nil
+}
+
+func (w *World) compareCell(e client.TrackedEvent, column, text string) (*result.Check, error) {
 	text, err := w.expand(text)
 	if err != nil {
-		return "", err
+		return nil, err
+	}
+	if column == "vendor" && documentOf(text) != "" {
+		text = documentOf(text)
 	}
 	m, err := newMatcher(text)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	known := map[string]string{"vendor": e.Vendor, "event": e.Event, "verdict": e.Verdict, "user": e.User, "session": e.Session,
 		"product": strings.Join(e.Products, ", "), "channels": strings.Join(e.Channels, ", ")}
 	if value, ok := known[column]; ok {
-		if column == "vendor" && !strings.HasPrefix(text, "#") {
-			return unless(value == text || value == documentOf(text), text, value), nil
-		}
-		return m.check(value, value != ""), nil
+		return m.check(value, value != "", nil), nil
 	}
 	path, err := jsonPath(column)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	body, _, err := jsonvalue.Decode(e.Body)
 	if err != nil {
-		return "", fmt.Errorf("event %d: %w", e.ID, err)
+		return nil, fmt.Errorf("event %d: %w", e.ID, err)
 	}
-	found := path.Select(body)
-	if len(found) == 1 {
-		return m.check(found[0], true), nil
+	selected := path.Select(body)
+	if len(selected) == 1 {
+		return m.check(selected[0], true, nil), nil
 	}
-	return m.check([]any(found), len(found) > 0), nil
+	return m.check([]any(selected), len(selected) > 0, nil), nil
 }

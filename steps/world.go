@@ -30,6 +30,7 @@ type World struct {
 
 	about    string                       // operationId that the scenario is tagged with, as @op:saveEvent
 	argument *messages.PickleStepArgument // of the step that runs: its table or doc string
+	line     int                          // of the step that runs, in its feature file
 }
 
 func newWorld(s *Suite, scenario string, tags []string) *World {
