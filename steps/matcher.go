@@ -130,7 +130,7 @@ func (m *matcher) check(value any, present bool, s *schema.Schema) *result.Check
 	if !present {
 		wrong.Actual = "nothing"
 	}
-	ok := false
+	var ok bool
 	switch {
 	case m.presence != "":
 		ok = present == (m.presence == "present")
