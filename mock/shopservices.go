@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -8,6 +9,9 @@ import (
 	"cartwright/fixtures"
 	"cartwright/mock/internal/cart"
 )
+
+// defaultCurrency is that of a promotion whose fixture states none: the vendor's own default for carts (§A.1.3, inferred here).
+const defaultCurrency = "USD"
 
 // offers are the promotions of the fixtures.
 type offers struct{ byCode, byName map[string]cart.Offer }
@@ -41,7 +45,7 @@ func newOffer(f fixtures.Promotion) (cart.Offer, error) {
 	}
 	return cart.Offer{
 		ID: f.ID, Code: f.Code, Name: f.Name, Title: f.Title, GroupID: f.GroupID, Message: f.Message, Type: f.Type,
-		Unit: f.Unit, Value: value, Stackable: f.Stackable, Priority: f.Priority, SKUs: f.SKUs, Starts: starts, Ends: ends,
+		Unit: f.Unit, Value: value, Currency: cmp.Or(f.Currency, defaultCurrency), Stackable: f.Stackable, Priority: f.Priority, SKUs: f.SKUs, Starts: starts, Ends: ends,
 	}, nil
 }
 
@@ -101,13 +105,13 @@ func (a attributes) Attribute(id string) (cart.AttributeDefinition, bool) {
 // ForItem implements cart.AttributeCatalogue.
 func (a attributes) ForItem(itemID string) []cart.AttributeDefinition {
 	return a.where(func(d cart.AttributeDefinition) bool {
-		return settable(d, cart.LevelItem) && (d.Items == nil || slices.Contains(d.Items, itemID))
+		return d.Allows(cart.LevelItem) && (d.Items == nil || slices.Contains(d.Items, itemID))
 	})
 }
 
 // OrderLevel implements cart.AttributeCatalogue.
 func (a attributes) OrderLevel() []cart.AttributeDefinition {
-	return a.where(func(d cart.AttributeDefinition) bool { return settable(d, cart.LevelOrder) })
+	return a.where(func(d cart.AttributeDefinition) bool { return d.Allows(cart.LevelOrder) })
 }
 
 func (a attributes) where(fits func(cart.AttributeDefinition) bool) []cart.AttributeDefinition {
@@ -118,10 +122,6 @@ func (a attributes) where(fits func(cart.AttributeDefinition) bool) []cart.Attri
 		}
 	}
 	return out
-}
-
-func settable(d cart.AttributeDefinition, level string) bool {
-	return d.Levels == nil && d.Mapping == level || slices.Contains(d.Levels, level)
 }
 
 // shipping are the shipping methods of the fixtures.

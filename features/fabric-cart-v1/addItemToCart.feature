@@ -347,6 +347,25 @@ Feature: Add items to a cart
 
   Rule: The body is what the contract says
 
+    @status:200 @boundary
+    Scenario: Without a quantity one unit is added, the documented default
+      When I call "addItemToCart" with "items[0].quantity" missing
+      Then the response fields are:
+        | $.quantity          | 1 |
+        | $.items[0].quantity | 1 |
+
+    @status:200
+    Scenario: A promotion that comes with the caller's price is among all promotions of the cart
+      When I call "addItemToCart" with body:
+        """
+        {"items": [{"itemId": 1000000001, "group": [], "quantity": 1, "price": {"currency": "USD", "base": 100, "sale": 80,
+          "discount": {"price": 80, "discountAmount": 20, "promosApplied": [{"promoId": "fza065tdr787", "promoCode": "coupon123", "unit": "%OFF", "value": 20}]}}}]}
+        """
+      Then the response fields are:
+        | $.allPromosApplied              | #[1]      |
+        | $.allPromosApplied[0].promoCode | coupon123 |
+        | $.totalAmount.amount            | 80        |
+
     @status:400 @code:REQUEST_VALIDATION @negative
     Scenario Outline: A body without "<field>" is refused
       When I call "addItemToCart" with "<field>" missing
@@ -358,7 +377,6 @@ Feature: Add items to a cart
         | items                   | should have required property 'items'                   |
         | items[0].itemId         | /items/0 should have required property 'itemId'         |
         | items[0].group          | /items/0 should have required property 'group'          |
-        | items[0].quantity       | /items/0 should have required property 'quantity'       |
         | items[0].price          | /items/0 should have required property 'price'          |
         | items[0].price.currency | /items/0/price should have required property 'currency' |
         | items[0].price.base     | /items/0/price should have required property 'base'     |

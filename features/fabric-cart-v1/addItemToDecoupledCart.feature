@@ -5,6 +5,13 @@ Feature: Add items with own catalogue data
 
   Rule: The line is what the caller says
 
+    @status:200 @boundary
+    Scenario: Without a quantity one unit is added, the documented default
+      When I call "addItemToDecoupledCart" with "items[0].quantity" missing
+      Then the response fields are:
+        | $.quantity          | 1 |
+        | $.items[0].quantity | 1 |
+
     @status:200
     Scenario: The published item makes a guest cart with the published sums
       When I call "addItemToDecoupledCart" with the example "new-guest-cart"
@@ -239,10 +246,9 @@ Feature: Add items with own catalogue data
       And the error message is "Invalid data in body: /items/0 should have required property '<field>'"
 
       Examples:
-        | field    |
-        | itemId   |
-        | quantity |
-        | price    |
+        | field  |
+        | itemId |
+        | price  |
 
     @status:400 @code:REQUEST_VALIDATION @boundary @negative
     Scenario Outline: A "<field>" of <value> is refused

@@ -210,14 +210,40 @@ Feature: Apply a promotion to a cart
         | STACK-10 | STACK-5  |
 
     @status:404 @code:PROMO_NOT_FOUND @negative
-    Scenario: One that stands alone is refused beside another and the cart stays
+    Scenario Outline: <second> beside <first>, which takes more off, is refused and the cart stays
+      Given a cart with items:
+        | sku           | quantity |
+        | 16B2GS8LD5FDS | 1        |
+      And I apply the promotion "<first>"
+      When I apply the promotion "<second>"
+      Then the response is the documented error "PROMO_NOT_FOUND"
+      And the cart total is <total>
+
+      Examples:
+        | first    | second   | total |
+        | ALONE-30 | CR100    | 70    |
+        | ALONE-30 | STACK-5  | 70    |
+        | CR100    | STACK-5  | 90    |
+
+    @status:200
+    Scenario: One that stands alone takes the place of one that takes less off, which is told
       Given a cart with items:
         | sku           | quantity |
         | 16B2GS8LD5FDS | 1        |
       And I apply the promotion "CR100"
       When I apply the promotion "ALONE-30"
-      Then the response is the documented error "PROMO_NOT_FOUND"
-      And the cart total is 90
+      Then the response fields are:
+        | $.totalAmount.amount       | 70              |
+        | $.errors.promo[0].code     | PROMO_NOT_FOUND |
+        | $.errors.promo             | #[1]            |
+
+    @status:200
+    Scenario: A cart of many cheap units is discounted by its lines, not by units of a rounded cent
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 100      | 0.1   |
+      When I apply the promotion "STACK-5"
+      Then the cart total is 9.5
 
   Rule: A promotion is applied once
 

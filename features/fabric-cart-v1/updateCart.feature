@@ -185,6 +185,7 @@ Feature: Update the lines of a cart
         | items[0].lineItemId | 1.5   | the cart has no line 1.5                   |
         | items[0].lineItemId | 0     | the cart has no line 0                     |
         | items[0].price.base | -1    | price should be >= 0, got -1               |
+        | items[0].discountedQuantity | 4 | discountedQuantity should be a whole number between 0 and the quantity 3, got 4 |
         | items               | []    | /items should NOT have fewer than 1 items  |
 
     @status:400 @code:REQUEST_VALIDATION @negative

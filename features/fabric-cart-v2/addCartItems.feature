@@ -38,6 +38,18 @@ Feature: Add items to a cart
         | $.error.inventory              | #[0]                     |
 
     @status:200
+    Scenario: A promotion that comes with the caller's price is among all promotions of the cart
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 1, "price": {"currency": "USD", "amount": 100, "sale": 80,
+          "discount": {"price": 80, "discountAmount": 20, "discounts": [], "promosApplied": [{"promoId": "fza065tdr787", "promoCode": "coupon123", "value": "20", "unit": "%OFF"}]}}}]}
+        """
+      Then the response fields are:
+        | $.allPromosApplied              | #[1]      |
+        | $.allPromosApplied[0].promoCode | coupon123 |
+        | $.totalAmount                   | 80        |
+
+    @status:200
     Scenario: The published request makes a cart with its discount
       When I call "addCartItems" with body:
         """

@@ -102,14 +102,50 @@ Feature: Apply a specific promotion
         | $.totalAmount                           | 85.5 |
 
     @status:400 @code:PROMO_NOT_APPLICABLE_ERROR @negative
-    Scenario: A coupon that is not stackable is refused beside another
+    Scenario: A coupon that takes less off than one that it does not go with is refused
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 100   |
+      And I apply the promotion "ALONE-30"
+      When I apply the promotion "STACK-5"
+      Then the response is the documented error "PROMO_NOT_APPLICABLE_ERROR"
+      And the cart total is 70
+
+    @status:200
+    Scenario: A coupon that is not stackable takes the place of those that take less off, and the cart says so
       Given a cart with items:
         | sku           | quantity | price |
         | 16B2GS8LD5FDS | 1        | 100   |
       And I apply the promotion "STACK-5"
       When I apply the promotion "ALONE-30"
+      Then the response fields are:
+        | $.totalAmount         | 70                         |
+        | $.error.promo[0].code | PROMO_NOT_APPLICABLE_ERROR |
+
+    @status:200
+    Scenario: Many cheap units are discounted by the line, not by units of a rounded cent
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 100      | 0.1   |
+      When I apply the promotion "STACK-5"
+      Then the response fields are:
+        | $.totalDiscount                                     | 0.5 |
+        | $.totalAmount                                       | 9.5 |
+        | $.items[0].totalPrice.sale                          | 9.5 |
+        | $.items[0].unitPrice.discount.discounts[0].amount   | 0.5 |
+
+    @status:400 @code:PROMO_NOT_APPLICABLE_ERROR @negative
+    Scenario Outline: <coupon>, an amount in dollars, takes nothing off euros
+      Given a cart with items:
+        | sku    | quantity | price |
+        | EURO-1 | 1        | 29.95 |
+      When I apply the promotion "<coupon>"
       Then the response is the documented error "PROMO_NOT_APPLICABLE_ERROR"
-      And the cart total is 95
+
+      Examples:
+        | coupon             |
+        | 10_DOLLORS_OFF_123 |
+        | FIXED-15           |
 
   Rule: The discount follows every change of the cart
 

@@ -43,6 +43,28 @@ Feature: Create shipping details for specific items
 
   Rule: Line, item and details must fit
 
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: Details that cost euros are refused in a cart of dollars
+      Given an empty cart
+      And I call "createShippingDetails" with:
+        | shipMethod.cost.amount   | 10  |
+        | shipMethod.cost.currency | EUR |
+      And I save the response at "$.shipToId" as "euros"
+      And I call "addCartItems" with:
+        | cartId                  | ${cartId}  |
+        | items[0].itemId         | 1000000001 |
+        | items[0].quantity       | 1          |
+        | items[0].price.currency | USD        |
+        | items[0].price.amount   | 100        |
+        | items[0].price.discount | {}         |
+      When I call "assignItemShippingDetails" with:
+        | items[0].lineItemId | 1        |
+        | items[0].itemId     | 1000000001 |
+        | items[0].shipToId   | ${euros} |
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in body: the shipping cost's currency should be USD, the cart's, got EUR"
+      And the cart total is 100
+
     @status:404 @code:SHIP_ID_NOT_FOUND @negative
     Scenario: Unknown details are not found and the cart stays
       Given the fixture "with-shipping" is loaded

@@ -21,6 +21,16 @@ Feature: Delete a cart after purchase
         | $.totalItems  | 3         |
         | $.totalAmount | 1100      |
 
+    @status:200
+    Scenario: The order number is kept with the cart, which has no field for it but its metadata
+      Given a cart with 1 item
+      And I call "deleteCart" with:
+        | orderNumber | 1234-1234-12345 |
+      When I call "getCart"
+      Then the response fields are:
+        | $.cartState            | DELETED         |
+        | $.metadata.orderNumber | 1234-1234-12345 |
+
     @status:200 @boundary
     Scenario: The order number may be left out
       Given a cart with 1 item

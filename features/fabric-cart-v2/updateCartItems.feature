@@ -85,6 +85,24 @@ Feature: Update items in a specific cart
       When I change line 1 to 1
       Then the response at "$.error.inventory" has 0 entries
 
+    @status:400 @code:BAD_REQUEST @boundary @negative
+    Scenario Outline: An attribute <what> is refused and the cart stays
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 100   |
+      When I call "updateCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "lineItemId": 1, "quantity": 1, "attributes": <attributes>}]}
+        """
+      Then the response is the documented error "BAD_REQUEST"
+      And the error message is "Invalid data in body: <sentence>"
+      And the cart total is 100
+
+      Examples:
+        | what                    | attributes                                                        | sentence                                         |
+        | with a price below zero | [{"attributeId": "a", "value": "true", "price": -1000}]           | the price of attribute a should be >= 0, got -1000 |
+        | that is there twice     | [{"attributeId": "a", "value": "1"}, {"attributeId": "a"}]        | the attribute a should be stated once            |
+
     @status:404 @code:LINE_ITEM_ID_NOT_FOUND @negative
     Scenario: An unknown line is not found and the cart stays
       Given a cart with items:

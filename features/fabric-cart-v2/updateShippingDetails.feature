@@ -37,6 +37,25 @@ Feature: Update shipping details for all items
         | $.totalDiscount                          | 0      |
         | $.totalAmount                            | 195.25 |
 
+    @status:200
+    Scenario: All items go there, also those that had other details or none
+      Given the fixture "with-two-shipments" is loaded
+      And I call "removeItemShippingDetails" with body:
+        """
+        {"items": [{"lineItemId": 1}]}
+        """
+      And I call "getCart"
+      And I save the response at "$.items[1].shipTo.shipToId" as "kept"
+      And I call "updateShippingDetails" with:
+        | shipToId                 | ${kept} |
+        | shipMethod.cost.amount   | 4.25    |
+        | shipMethod.cost.currency | USD     |
+      When I call "getCart"
+      Then the response fields are:
+        | $.items[0].shipTo.shipToId               | ${kept} |
+        | $.items[0].shipTo.shipMethod.cost.amount | 4.25    |
+        | $.items[1].shipTo.shipToId               | ${kept} |
+
   Rule: The details are there and the cost is not negative
 
     @status:404 @code:SHIP_ID_NOT_FOUND @negative

@@ -145,10 +145,23 @@ func (c Cart) accepts(p Price) error {
 	if err := p.check(); err != nil {
 		return err
 	}
-	if len(c.Lines) > 0 && c.Lines[0].Price.Currency != p.Currency {
-		return refuse(CurrencyMixed, "price.currency should be %s, the cart's, got %s", c.Lines[0].Price.Currency, p.Currency)
+	if spent := c.spent(); spent != "" && spent != p.Currency {
+		return refuse(CurrencyMixed, "price.currency should be %s, the cart's, got %s", spent, p.Currency)
 	}
 	return nil
+}
+
+// spent is the currency that the cart's amounts are in; empty as long as it has none, so that the first line decides.
+// Fees, adjustments and attributes state no currency: theirs is the cart's.
+func (c Cart) spent() string {
+	priced := func(a Attribute) bool { return a.Price != nil && !a.Price.IsZero() }
+	switch {
+	case len(c.Lines) > 0:
+		return c.Lines[0].Price.Currency
+	case len(c.Fees) > 0 || len(c.Adjustments) > 0 || slices.ContainsFunc(c.Attributes, priced):
+		return c.Currency
+	}
+	return ""
 }
 
 // quantity reads a number of units for a line; nil is 1. More than MaxQuantity is refused with the kind tooMany: an

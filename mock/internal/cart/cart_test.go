@@ -167,20 +167,32 @@ func TestChange(t *testing.T) {
 			cart.ItemMismatch:  {Line: money("1"), ItemID: "2"},
 			cart.SKUMismatch:   {Line: money("1"), SKU: "two"},
 			cart.BadQuantity:   {Line: money("1"), Quantity: amount("0")},
-			cart.OutOfStock:    {Line: money("1"), Quantity: amount("11")},
 			cart.CurrencyMixed: {Line: money("1"), Price: &euro},
 		} {
 			refused(t, two(t), change(l), kind)
 		}
 		refused(t, two(t), change(cart.LineChange{Line: money("1"), DiscountedQuantity: amount("-1")}), cart.BadQuantity)
+		refused(t, two(t), change(cart.LineChange{Line: money("1"), DiscountedQuantity: amount("2")}), cart.BadQuantity)
+		refused(t, two(t), change(cart.LineChange{Line: money("1"), Quantity: amount("3"), DiscountedQuantity: amount("4")}), cart.BadQuantity)
 	})
-	t.Run("reports a shortage where that is the rule", func(t *testing.T) {
+	t.Run("refuses attributes that lower the price, or one twice", func(t *testing.T) {
 		t.Parallel()
-		world := env()
-		world.ReportShortage = true
-		c, err := cart.Apply(two(t), change(cart.LineChange{Line: money("1"), Quantity: amount("11")}), world)
-		if err != nil || len(c.Problems.Inventory) != 1 || c.Problems.Inventory[0].Line != 1 || c.Problems.Inventory[0].Kind != cart.OutOfStock {
-			t.Errorf("%v, %+v", err, c.Problems)
+		refused(t, two(t), change(cart.LineChange{Line: money("1"), Attributes: []cart.Attribute{{AttributeID: "a", Price: amount("-1000")}}}), cart.BadPrice)
+		refused(t, two(t), change(cart.LineChange{Line: money("1"), Attributes: []cart.Attribute{{AttributeID: "a"}, {AttributeID: "a"}}}), cart.BadAttributes)
+	})
+	t.Run("a smaller quantity takes the discounted one with it", func(t *testing.T) {
+		t.Parallel()
+		c := apply(t, two(t), change(cart.LineChange{Line: money("1"), Quantity: amount("5"), DiscountedQuantity: amount("4")}),
+			change(cart.LineChange{Line: money("1"), Quantity: amount("3")}))
+		if c.Lines[0].DiscountedQuantity != 3 {
+			t.Errorf("got %+v", c.Lines[0])
+		}
+	})
+	t.Run("reports a shortage", func(t *testing.T) {
+		t.Parallel()
+		c := apply(t, two(t), change(cart.LineChange{Line: money("1"), Quantity: amount("11")}))
+		if len(c.Problems.Inventory) != 1 || c.Problems.Inventory[0].Line != 1 || c.Problems.Inventory[0].Kind != cart.OutOfStock {
+			t.Errorf("got %+v", c.Problems)
 		}
 		if c = apply(t, c, cart.Remove{Line: 1}); len(c.Problems.Inventory) != 0 {
 			t.Errorf("the problem outlives its line: %+v", c.Problems)

@@ -8,21 +8,12 @@ import (
 func (ch Change) apply(c Cart, env Env) (Cart, error) {
 	c.Lines = slices.Clone(c.Lines)
 	at := c.finder(len(ch.Lines))
-	var touched []Item
 	for i := range ch.Lines {
 		line, err := ch.Lines[i].line(c, at, env)
 		if err != nil {
 			return Cart{}, err
 		}
-		if item, ok := env.Catalogue.Item(line.ItemID); ok && ch.Lines[i].Quantity != nil {
-			touched = append(touched, item)
-		}
 		c.Lines[at(line.ID)] = line
-	}
-	if !env.ReportShortage {
-		if err := c.covered(touched); err != nil {
-			return Cart{}, err
-		}
 	}
 	return c.reprice(env, nil), nil
 }
@@ -55,19 +46,8 @@ func (l *LineChange) line(c Cart, at func(int) int, env Env) (Line, error) {
 	if err != nil {
 		return Line{}, err
 	}
-	if l.Quantity != nil {
-		units, err := quantity(l.Quantity, line, BadQuantity)
-		if err != nil {
-			return Line{}, err
-		}
-		line.Quantity = units
-	}
-	if l.DiscountedQuantity != nil {
-		units, whole := l.DiscountedQuantity.Int()
-		if !whole || units < 0 {
-			return Line{}, refuse(BadQuantity, "discountedQuantity should be a whole number >= 0, got %s", l.DiscountedQuantity)
-		}
-		line.DiscountedQuantity = units
+	if err := l.count(&line); err != nil {
+		return Line{}, err
 	}
 	if l.Price != nil {
 		price := *l.Price
@@ -79,6 +59,9 @@ func (l *LineChange) line(c Cart, at func(int) int, env Env) (Line, error) {
 	}
 	line.PriceList = cmp.Or(l.PriceList, line.PriceList)
 	if l.Attributes != nil {
+		if err := checkAttributes(l.Attributes); err != nil {
+			return Line{}, err.about(line.ItemID, line.SKU, line.ID)
+		}
 		line.Attributes = l.Attributes
 	}
 	if l.Unique != nil {
@@ -89,6 +72,46 @@ func (l *LineChange) line(c Cart, at func(int) int, env Env) (Line, error) {
 	}
 	line.UpdatedAt = env.Now
 	return line, nil
+}
+
+// count sets the quantities. No more units than there are can be discounted: saying so is refused, and a quantity that
+// becomes smaller takes the discounted one with it.
+func (l *LineChange) count(line *Line) error {
+	if l.Quantity != nil {
+		units, err := quantity(l.Quantity, *line, BadQuantity)
+		if err != nil {
+			return err
+		}
+		line.Quantity = units
+		line.DiscountedQuantity = min(line.DiscountedQuantity, units)
+	}
+	if l.DiscountedQuantity == nil {
+		return nil
+	}
+	units, whole := l.DiscountedQuantity.Int()
+	if !whole || units < 0 || units > line.Quantity {
+		return refuse(BadQuantity, "discountedQuantity should be a whole number between 0 and the quantity %d, got %s", line.Quantity, l.DiscountedQuantity).
+			about(line.ItemID, line.SKU, line.ID)
+	}
+	line.DiscountedQuantity = units
+	return nil
+}
+
+// checkAttributes refuses attributes that a caller states for a line and that no line can have: with a price below 0,
+// which would lower the cart's total without being a discount, or one twice. Nil: there is nothing to refuse.
+func checkAttributes(list []Attribute) *Error {
+	seen := make(map[string]bool, len(list))
+	for i := range list {
+		a := &list[i]
+		switch {
+		case a.Price != nil && a.Price.Negative():
+			return refuse(BadPrice, "the price of attribute %s should be >= 0, got %s", a.AttributeID, a.Price)
+		case a.AttributeID != "" && seen[a.AttributeID]:
+			return refuse(BadAttributes, "the attribute %s should be stated once", a.AttributeID)
+		}
+		seen[a.AttributeID] = true
+	}
+	return nil
 }
 
 // find returns the line that is meant, which must hold the item that is named.

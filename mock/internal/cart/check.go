@@ -3,8 +3,8 @@ package cart
 import "fmt"
 
 // Check finds a broken invariant: totals that are not the sum of their parts, line ids that are not unique or above
-// LastLine, quantities below 1, mixed currencies, negative amounts, one fee, adjustment or ship-to id twice, promotions that
-// raise a price. It is for tests; the error is for their readers.
+// LastLine, quantities below 1, more units discounted than there are, mixed currencies (shipping included), negative amounts, totals
+// that are not rounded, one fee, adjustment or ship-to id twice, promotions that raise a price. It is for tests; the error is for their readers.
 func Check(c Cart) error {
 	lines := map[int]bool{}
 	for i := range c.Lines {
@@ -15,6 +15,9 @@ func Check(c Cart) error {
 		lines[l.ID] = true
 		if l.Price.Currency != c.Lines[0].Price.Currency {
 			return fmt.Errorf("line %d is in %s, line %d in %s", l.ID, l.Price.Currency, c.Lines[0].ID, c.Lines[0].Price.Currency)
+		}
+		if cost := l.ShipTo.cost(); cost != nil && cost.Currency != "" && cost.Currency != l.Price.Currency {
+			return fmt.Errorf("line %d is in %s, its shipping in %s", l.ID, l.Price.Currency, cost.Currency)
 		}
 		if err := l.sound(); err != nil {
 			return fmt.Errorf("line %d: %w", l.ID, err)
@@ -38,6 +41,14 @@ func (l *Line) sound() error {
 	}
 	if l.Own != nil && l.Own.Final().Less(l.Price.Final()) {
 		return fmt.Errorf("promotions raise the price from %s to %s", l.Own.Final(), l.Price.Final())
+	}
+	if l.DiscountedQuantity > l.Quantity {
+		return fmt.Errorf("%d units discounted of %d", l.DiscountedQuantity, l.Quantity)
+	}
+	for i := range l.Attributes {
+		if p := l.Attributes[i].Price; p != nil && p.Negative() {
+			return fmt.Errorf("the attribute %s is %s", l.Attributes[i].AttributeID, p)
+		}
 	}
 	return parts(l.Fees, l.Adjustments)
 }
@@ -82,11 +93,11 @@ func (c Cart) adds() error {
 		items += l.Quantity
 		net = net.Add(l.Total()).Add(l.AttributeTotal())
 		fees, off = fees.Add(feeTotal(l.Fees)), off.Add(adjustmentTotal(l.Adjustments))
-		if cost := l.shipping(); cost != nil && !shipped[l.ShipTo.ID] {
+		if cost := l.ShipTo.cost(); cost != nil && !shipped[l.ShipTo.ID] {
 			shipped[l.ShipTo.ID] = true
-			net = net.Add(cost.Amount)
+			net = net.Add(cost.Amount.Round(2))
 			if cost.Discount != nil {
-				net = net.Sub(*cost.Discount)
+				net = net.Sub(cost.Discount.Round(2))
 			}
 		}
 	}
@@ -98,6 +109,10 @@ func (c Cart) adds() error {
 		return fmt.Errorf("%s - %s should be %s", t.SubTotal, t.Discount, net)
 	case !t.Fees.Equal(fees) || !t.Adjustments.Equal(off):
 		return fmt.Errorf("fees %s, adjustments %s, totals say %s and %s", fees, off, t.Fees, t.Adjustments)
+	case t.SubTotal.Negative() || t.Discount.Negative() || t.SubTotal.Less(t.Discount):
+		return fmt.Errorf("a discount of %s off %s", t.Discount, t.SubTotal)
+	case !t.Amount.Equal(t.Amount.Round(2)) || !t.SubTotal.Equal(t.SubTotal.Round(2)) || !t.Fees.Equal(t.Fees.Round(2)):
+		return fmt.Errorf("totals of %s, %s and %s are not rounded", t.SubTotal, t.Amount, t.Fees)
 	case !t.Amount.Equal(net.Sub(off).Floor0()):
 		return fmt.Errorf("the total should be %s, is %s", net.Sub(off).Floor0(), t.Amount)
 	}

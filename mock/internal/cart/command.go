@@ -23,9 +23,6 @@ type Env struct {
 	Shopper Shopper
 	// Channel is the sales channel of x-site-context, stamped on new lines where the generation shows it.
 	Channel *int64
-	// ReportShortage lets a changed quantity exceed the stock and reports it in the cart (§A.6 no. 12). Otherwise it is
-	// refused. An addition is always refused (PM1, 404 "Item not In Stock").
-	ReportShortage bool
 	// NewOrderNumber generates an order number for the sequence, for carts whose source is FABRIC; nil draws a NewKey.
 	NewOrderNumber func(sequence OrderSequence) string
 }
@@ -119,7 +116,8 @@ type Addition struct {
 	Extra         json.RawMessage
 }
 
-// Change sets what lines hold. A field that is not given stays.
+// Change sets what lines hold. A field that is not given stays. A quantity may exceed the stock, which is reported in the
+// cart (§A.6 no. 12), while an addition is refused (PM1, 404 "Item not In Stock").
 type Change struct{ Lines []LineChange }
 
 // LineChange is the change of one line; ItemID, when given, must be the line's.

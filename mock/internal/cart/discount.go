@@ -8,12 +8,16 @@ import (
 // covers says whether the offer is for this line's goods.
 func (o *Offer) covers(l *Line) bool { return o.SKUs == nil || slices.Contains(o.SKUs, l.SKU) }
 
-// cut is what the offer takes off a unit that costs this much: 2 decimals, half up (§A.7), never more than the price.
+// spends says whether the offer's value is money of this currency, or no money at all.
+func (o *Offer) spends(currency string) bool { return o.Unit == PercentOff || o.Currency == currency }
+
+// cut is what the offer takes off a unit that costs this much, never more than the price. It is exact: a line is
+// rounded, not its units (§A.7).
 func (o *Offer) cut(unit Money) Money {
 	var off Money
 	switch o.Unit {
 	case PercentOff:
-		off = unit.Percent(o.Value).Round(2)
+		off = unit.Percent(o.Value)
 	case AmountOff:
 		off = o.Value
 	case FixedPrice:
@@ -25,37 +29,82 @@ func (o *Offer) cut(unit Money) Money {
 	return off.Floor0()
 }
 
-// discounted is the line with its price under those of the offers that fit it, which must be in their order. own is the
-// price without them. used[i] is set for each offer that took something off.
-func (l Line) discounted(own Price, offers []Offer, now time.Time, used []bool) Line {
-	price, unit, first := own, own.Final(), true
-	stackable := true
+// combinations are the ways in which offers can work on one line, as their places in the list: all the stackable ones
+// together, or another one alone. The list must be in its order; so is the result, by the first of each.
+func combinations(offers []Offer) [][]int {
+	var all [][]int
+	stack := -1
 	for i := range offers {
-		o := &offers[i]
-		joins := first || stackable && o.Stackable
-		if !joins || !o.Live(now) || !o.covers(&l) {
-			continue
+		switch {
+		case !offers[i].Stackable:
+			all = append(all, []int{i})
+		case stack < 0:
+			stack = len(all)
+			all = append(all, []int{i})
+		default:
+			all[stack] = append(all[stack], i)
 		}
-		off := o.cut(unit)
+	}
+	return all
+}
+
+// pricing is offers at work on the lines of one cart.
+type pricing struct {
+	offers []Offer // in their order
+	ways   [][]int // combinations of them
+	used   []bool  // set for each offer that took something off
+	now    time.Time
+}
+
+// takes says what one offer takes off a unit of the line that costs this much by now.
+func (p *pricing) takes(i int, l *Line, currency string, unit Money) Money {
+	o := &p.offers[i]
+	if !o.Live(p.now) || !o.covers(l) || !o.spends(currency) {
+		return Money{}
+	}
+	return o.cut(unit)
+}
+
+// best is the way that leaves the lowest price, the first of equals; nil when none takes anything off.
+func (p *pricing) best(l *Line, own Price) []int {
+	var best []int
+	lowest := own.Final()
+	for _, way := range p.ways {
+		unit := own.Final()
+		for _, i := range way {
+			unit = unit.Sub(p.takes(i, l, own.Currency, unit))
+		}
+		if unit.Less(lowest) {
+			best, lowest = way, unit
+		}
+	}
+	return best
+}
+
+// price is the line with its price under the offers that fit it. own is the price without them.
+func (p *pricing) price(l Line, own Price) Line {
+	way := p.best(&l, own)
+	if way == nil {
+		l.Price, l.Own = own, nil
+		return l
+	}
+	price, unit, first := own, own.Final(), true
+	for _, i := range way {
+		off := p.takes(i, &l, own.Currency, unit)
 		if off.IsZero() {
 			continue
 		}
-		unit = unit.Sub(off)
-		stackable = stackable && o.Stackable
-		price.Discount = price.Discount.with(o, &l, off, first)
-		first, used[i] = false, true
-	}
-	if first {
-		l.Price, l.Own = own, nil
-		return l
+		price.Discount = price.Discount.with(&p.offers[i], &l, own.Base.Sub(unit), off, first)
+		unit, first, p.used[i] = unit.Sub(off), false, true
 	}
 	price.Discount.Price, price.Sale = &unit, &unit
 	l.Price, l.Own, l.DiscountedQuantity = price, &own, l.Quantity
 	return l
 }
 
-// with is the discount with one more offer's share; copied says that the lists belong to others yet.
-func (d Discount) with(o *Offer, l *Line, off Money, copied bool) Discount {
+// with is the discount with one more offer's share, after that much was taken off before; copied says that the lists belong
+// to others yet.
+func (d Discount) with(o *Offer, l *Line, before, off Money, copied bool) Discount {
 	if copied {
 		d.Promotions, d.Details = slices.Clone(d.Promotions), slices.Clone(d.Details)
 	}
@@ -65,7 +114,7 @@ func (d Discount) with(o *Offer, l *Line, off Money, copied bool) Discount {
 	}
 	d.Amount = &amount
 	d.Promotions = append(d.Promotions, o.promotion(l))
-	d.Details = append(d.Details, o.detail(l, off))
+	d.Details = append(d.Details, o.detail(l, before, off))
 	return d
 }
 
@@ -78,14 +127,15 @@ func (o *Offer) promotion(l *Line) Promotion {
 	return p
 }
 
-// detail is the offer's share in a line: Amount for all units, ProratedAmount for one.
-func (o *Offer) detail(l *Line, off Money) DiscountDetail {
+// detail is the offer's share in a line: Amount for all units, so rounded that the shares of a line add up to its
+// discount, ProratedAmount for one.
+func (o *Offer) detail(l *Line, before, off Money) DiscountDetail {
 	units, one, priority, stackable := l.Quantity, int64(1), int64(o.Priority), o.Stackable
-	value, amount := o.Value, off.Times(units)
+	value, amount, share := o.Value, before.Add(off).line(units).Sub(before.line(units)), off.Round(2)
 	return DiscountDetail{
 		PromoID: o.ID, PromoCode: o.Code, PromoTitle: o.Title, GroupID: o.GroupID, Message: o.Message,
 		PromotionType: o.Type, Unit: o.Unit, Value: &value, Priority: &priority, Stackable: &stackable,
-		SKU: l.SKU, ItemID: l.ItemID, Quantity: &units, Amount: &amount, ProratedQuantity: &one, ProratedAmount: &off,
+		SKU: l.SKU, ItemID: l.ItemID, Quantity: &units, Amount: &amount, ProratedQuantity: &one, ProratedAmount: &share,
 	}
 }
 
@@ -110,9 +160,9 @@ func (p Price) without(promotions []Promotion) (rest Price, found bool) {
 		return p, true
 	}
 	back := p.Discount.share(promotions)
-	p.Discount = p.Discount.less(promotions, kept, back)
+	p.Discount = p.Discount.less(promotions, kept, back, p.Base)
 	if derived {
-		sale := p.Sale.Add(back)
+		sale := p.Sale.Add(back).within(p.Base)
 		p.Sale = &sale
 	}
 	return p, true
@@ -135,7 +185,9 @@ func (d Discount) share(promotions []Promotion) Money {
 	return sum
 }
 
-func (d Discount) less(promotions, kept []Promotion, back Money) Discount {
+// less is the discount without these promotions, which gives that much back; a caller's details can claim anything, so the
+// price stays between 0 and the base.
+func (d Discount) less(promotions, kept []Promotion, back, base Money) Discount {
 	var details []DiscountDetail
 	for _, t := range d.Details {
 		if !holds(promotions, t.PromoCode, t.PromoID) {
@@ -144,11 +196,11 @@ func (d Discount) less(promotions, kept []Promotion, back Money) Discount {
 	}
 	rest := Discount{Promotions: kept, Details: details}
 	if d.Price != nil {
-		price := d.Price.Add(back)
+		price := d.Price.Add(back).within(base)
 		rest.Price = &price
 	}
 	if d.Amount != nil {
-		amount := d.Amount.Sub(back).Floor0()
+		amount := d.Amount.Sub(back).within(base)
 		rest.Amount = &amount
 	}
 	return rest

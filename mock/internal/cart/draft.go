@@ -101,8 +101,8 @@ func (r *DraftRequest) paid(c Cart) (Money, error) {
 		switch rate := p.Conversion; {
 		case p.Amount.Negative():
 			return sum, refuse(PaymentInvalid, "the amount of payment %d should be >= 0, got %s", i, p.Amount)
-		case rate == nil && p.Currency != c.Lines[0].Price.Currency:
-			return sum, refuse(PaymentInvalid, "the currency of payment %d should be %s, the cart's, got %s", i, c.Lines[0].Price.Currency, p.Currency)
+		case rate == nil && p.Currency != c.spent():
+			return sum, refuse(PaymentInvalid, "the currency of payment %d should be %s, the cart's, got %s", i, c.spent(), p.Currency)
 		case rate == nil:
 			sum = sum.Add(p.Amount)
 		case !Whole(0).Less(*rate):

@@ -65,6 +65,8 @@ const (
 	AttributeOnLine
 	// AttributeNotForItem: the attribute covers other items than the line's.
 	AttributeNotForItem
+	// BadAttributes: a list of attributes that states one twice.
+	BadAttributes
 	// AlreadyShared: the cart is shared with that user already (§A.6 no. 20).
 	AlreadyShared
 	// FeeUnknown: the cart or line has no fee with this id.

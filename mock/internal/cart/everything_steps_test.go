@@ -95,20 +95,13 @@ func (s *sheet) stepOffer(_ int, n int64) (cart.Command, func(cart.Cart)) {
 	return deal(code), func(cart.Cart) { s.offers = append(s.offers, code) }
 }
 
-// fits says whether the offer changes a price; one by one, since an offer of less weight may be left nothing.
+// fits says whether the offer would work on a line.
 func (s *sheet) fits(code string) bool {
-	if code == "ALONE20" { // 20 per cent of 0.05 is a cent
-		return true
-	}
-	later := map[string]int{"OFF3": 1, "OFF5%": 2, "ONE5": 3}
-	before := &sheet{}
-	for _, o := range s.offers {
-		if o == "ALONE20" || later[o] < later[code] {
-			before.offers = append(before.offers, o)
-		}
-	}
-	with := &sheet{offers: append(slices.Clone(before.offers), code)}
-	return slices.ContainsFunc(s.lines, func(e *entry) bool { return with.unit(e) != before.unit(e) })
+	with := &sheet{offers: append(slices.Clone(s.offers), code)}
+	return slices.ContainsFunc(s.lines, func(e *entry) bool {
+		_, did := with.unit(e)
+		return slices.Contains(did, code)
+	})
 }
 
 func (s *sheet) stepNoOffer(_ int, n int64) (cart.Command, func(cart.Cart)) {

@@ -31,30 +31,50 @@ type entry struct {
 	ship       string
 }
 
-// unit is what one unit costs after offers: ALONE20 alone; else OFF3, OFF5% and ONE5 one after the other.
-func (s *sheet) unit(e *entry) int64 {
-	p := cents(e.item)
-	has := func(code string) bool { return slices.Contains(s.offers, code) }
-	if has("ALONE20") && (p*20+50)/100 > 0 {
-		return p - (p*20+50)/100
-	}
-	if has("OFF3") {
-		p = max(0, p-300)
-	}
-	if has("OFF5%") {
-		p -= (p*5 + 50) / 100
-	}
-	if has("ONE5") && e.item == "1" {
-		p = min(p, 500)
+// stack are the offers that go together, in their order; ALONE20 goes with none.
+func stack() []string { return []string{"OFF3", "OFF5%", "ONE5"} }
+
+// after is what one of the stacked offers leaves of a price in hundredths of a cent.
+func after(code, item string, p int64) int64 {
+	switch {
+	case code == "OFF3":
+		return max(0, p-30000)
+	case code == "OFF5%":
+		return p - p*5/100
+	case code == "ONE5" && item == "1":
+		return min(p, 50000)
 	}
 	return p
+}
+
+// unit is what one unit costs after offers, in hundredths of a cent, and the offers that did it: ALONE20, or the stack,
+// whichever is cheaper, and ALONE20 of equals.
+func (s *sheet) unit(e *entry) (int64, []string) {
+	p := cents(e.item) * 100
+	var did []string
+	for _, code := range stack() {
+		if left := after(code, e.item, p); slices.Contains(s.offers, code) && left < p {
+			p, did = left, append(did, code)
+		}
+	}
+	if alone := cents(e.item) * 80; slices.Contains(s.offers, "ALONE20") && alone <= p {
+		return alone, []string{"ALONE20"}
+	}
+	return p, did
+}
+
+// price is what the line costs in cents: what is taken off it is rounded once, half up.
+func (s *sheet) price(e *entry) int64 {
+	unit, _ := s.unit(e)
+	off := (cents(e.item)*100 - unit) * e.units
+	return cents(e.item)*e.units - (off+50)/100
 }
 
 func (s *sheet) totals() (items, amount, fees int64) {
 	shipped := map[string]bool{}
 	for _, e := range s.lines {
 		items += e.units
-		amount += s.unit(e)*e.units + sum(e.attributes) - sum(e.off)
+		amount += s.price(e) + sum(e.attributes) - sum(e.off)
 		fees += sum(e.fees)
 		if e.ship != "" && !shipped[e.ship] {
 			shipped[e.ship] = true
@@ -105,6 +125,9 @@ func TestEverything(t *testing.T) {
 			next, err := cart.Apply(c, cmd, w)
 			expect(t, err, write != nil && !s.deleted)
 			if err == nil {
+				if _, coupon := cmd.(cart.ApplyOffer); coupon && c.Totals().Amount.Less(next.Totals().Amount) {
+					t.Fatalf("%s made the cart dearer: %s, then %s", name, c.Totals().Amount, next.Totals().Amount)
+				}
 				write(next)
 				c = next
 			}
@@ -126,8 +149,8 @@ func (s *sheet) compare(t *rapid.T, name string, c cart.Cart) {
 		t.Fatalf("after %s: want %+v, got %+v", name, s, c)
 	}
 	for i, l := range c.Lines {
-		if e := s.lines[i]; l.ID != e.id || l.ItemID != e.item || l.Quantity != e.units || !l.Price.Final().Times(100).Equal(cart.Whole(s.unit(e))) {
-			t.Fatalf("after %s: want line %+v at %d, got %+v", name, e, s.unit(e), l)
+		if e := s.lines[i]; l.ID != e.id || l.ItemID != e.item || l.Quantity != e.units || !l.Total().Times(100).Equal(cart.Whole(s.price(e))) {
+			t.Fatalf("after %s: want line %+v at %d, got %+v", name, e, s.price(e), l)
 		}
 	}
 }

@@ -87,21 +87,37 @@ func (p Price) Final() Money {
 	return p.Base
 }
 
-// Times is the price of n units (v2 totalPrice): every amount n-fold, the list of promotions as it is.
+// Times is the price of n units (v2 totalPrice): every amount n-fold and rounded, the list of promotions as it is.
 func (p Price) Times(n int64) Price {
-	p.Base = p.Base.Times(n)
-	p.Sale = times(p.Sale, n)
-	p.Discount.Price = times(p.Discount.Price, n)
-	p.Discount.Amount = times(p.Discount.Amount, n)
+	base := p.Base.line(n)
+	return p.rounded(base, n)
+}
+
+// rounded is the price with these units' base: what is taken off is rounded, and the rest follows from it.
+func (p Price) rounded(base Money, n int64) Price {
+	left := func(m *Money) *Money {
+		if m == nil {
+			return nil
+		}
+		rest := base.Sub(p.Base.Sub(*m).line(n))
+		return &rest
+	}
+	p.Sale, p.Discount.Price = left(p.Sale), left(p.Discount.Price)
+	if p.Discount.Amount != nil {
+		off := p.Discount.Amount.line(n)
+		p.Discount.Amount = &off
+	}
+	p.Base = base
 	return p
 }
 
-func times(m *Money, n int64) *Money {
-	if m == nil {
-		return nil
+// Shown is the unit price as carts show it. Promotions can leave fractions of a cent, which only the line's total keeps: what
+// they take off one unit is rounded. A price that a caller stated is shown as it came.
+func (l *Line) Shown() Price {
+	if l.Own == nil {
+		return l.Price
 	}
-	product := m.Times(n)
-	return &product
+	return l.Price.rounded(l.Price.Base, 1)
 }
 
 // check refuses what no shop charges.

@@ -24,9 +24,9 @@ const (
 // MergeConfig is how carts are merged (§A.3.12). The zero value is the default: MERGE everywhere, same item and SKU,
 // quantities summed.
 type MergeConfig struct {
-	Default, Attributes, Settings, Extra, SharedWith, SharedCarts, Fees Behaviour
-	Customer, CustomerAttributes                                        Behaviour
-	Items                                                               Behaviour
+	Default, Attributes, Settings, Extra, SharedWith, Fees Behaviour
+	Customer, CustomerAttributes                           Behaviour
+	Items                                                  Behaviour
 	// On are the keys that decide sameness of lines: itemId, sku, priceListId, group, title, type, subType. None: itemId
 	// and sku.
 	On       []string
@@ -36,8 +36,8 @@ type MergeConfig struct {
 // Merge puts the secondary cart into the primary. It returns the merged primary and the consumed secondary, which is
 // deleted; store both, in the transaction that read both, and let Ledger.Follow see the consumed one first.
 //
-// Under MERGE, lines that agree in the keys of On become one: the primary's, with its price, its quantity summed or the
-// larger one, and with what the secondary's had beside (attributes, fees, adjustments by id). Other lines of the
+// Under MERGE, lines that agree in the keys of On become one: the primary's, with its price, its quantity summed or, under
+// MAX, raised until the primary has as many of the item as the cart that has more, and with what the secondary's had beside (attributes, fees, adjustments by id). Other lines of the
 // secondary get new ids. Promotions are cleared, and their discounts with them (V3MERGE); discounts that callers stated
 // stay. Shortages are reported, not refused. The header, adjustments and ship-tos follow Default.
 //
@@ -71,7 +71,7 @@ func Merge(primary, secondary Cart, config MergeConfig, env Env) (merged, consum
 // Check refuses settings that do not exist. The error's kind is MergeRule.
 func (m MergeConfig) Check() error {
 	for _, b := range []Behaviour{
-		m.Default, m.Attributes, m.Settings, m.Extra, m.SharedWith, m.SharedCarts, m.Fees, m.Customer, m.CustomerAttributes, m.Items,
+		m.Default, m.Attributes, m.Settings, m.Extra, m.SharedWith, m.Fees, m.Customer, m.CustomerAttributes, m.Items,
 	} {
 		switch b {
 		case "", MergeBoth, MergeAll, MergePrimary, MergeSecondary, MergePurge, MergeReferenced:

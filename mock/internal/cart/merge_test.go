@@ -223,25 +223,20 @@ func TestMergeConserves(t *testing.T) {
 	})
 }
 
-// largest counts the units of a merge under MAX: a line of the secondary goes to the first equal line of the primary, or
-// stays what it is.
+// largest counts the units of a merge under MAX: of each item as many as the cart has that has more of it.
 func largest(a, b cart.Cart) (sum int64) {
-	first := map[string]int64{}
-	for _, l := range a.Lines {
-		if _, known := first[l.ItemID]; known {
-			sum += l.Quantity
-		} else {
-			first[l.ItemID] = l.Quantity
+	held := func(c cart.Cart) map[string]int64 {
+		units := map[string]int64{}
+		for _, l := range c.Lines {
+			units[l.ItemID] += l.Quantity
 		}
+		return units
 	}
-	for _, l := range b.Lines {
-		if have, known := first[l.ItemID]; known {
-			first[l.ItemID] = max(have, l.Quantity)
-		} else {
-			sum += l.Quantity
-		}
+	ours, theirs := held(a), held(b)
+	for item, units := range theirs {
+		ours[item] = max(ours[item], units)
 	}
-	for _, units := range first {
+	for _, units := range ours {
 		sum += units
 	}
 	return sum

@@ -70,26 +70,50 @@ type merging struct {
 	known  bool // lines that are equal to none are left out
 }
 
+// equals is where the primary has an item: at its first line, and so many units over all of its lines.
+type equals struct {
+	at    int
+	units int64
+}
+
+// equals finds what the primary has, by key.
+func (m *merging) equals() map[string]*equals {
+	all := make(map[string]*equals, len(m.Lines))
+	for i := range m.Lines {
+		l := &m.Lines[i]
+		key := m.config.key(l)
+		if all[key] == nil {
+			all[key] = &equals{at: i}
+		}
+		all[key].units += l.Quantity
+	}
+	return all
+}
+
 // take merges lines in. Those that are equal to each other only stay apart, as their cart had them.
 func (m *merging) take(incoming []Line) error {
-	primary := make(map[string]int, len(m.Lines))
-	for i := range m.Lines {
-		if key := m.config.key(&m.Lines[i]); primary[key] == 0 {
-			primary[key] = i + 1
-		}
-	}
+	primary, brought := m.equals(), map[string]int64{}
 	for i := range incoming {
 		line := &incoming[i]
-		at := primary[m.config.key(line)] - 1
-		if at < 0 && m.known {
+		key := m.config.key(line)
+		same := primary[key]
+		if same == nil && m.known {
 			continue
 		}
 		if len(m.Lines) > 0 && line.Price.Currency != m.Lines[0].Price.Currency {
 			return refuse(CurrencyMixed, "the carts' currencies should be the same, got %s and %s", m.Lines[0].Price.Currency, line.Price.Currency)
 		}
-		if at < 0 || m.apart {
+		if same == nil || m.apart {
 			m.append(*line)
-		} else if err := m.join(&m.Lines[at], line); err != nil {
+			continue
+		}
+		before := brought[key]
+		brought[key] += line.Quantity
+		more := line.Quantity
+		if m.config.Quantity == QuantityMax {
+			more = max(same.units, brought[key]) - max(same.units, before)
+		}
+		if err := m.join(&m.Lines[same.at], line, more); err != nil {
 			return err
 		}
 	}
@@ -102,13 +126,9 @@ func (m *merging) append(line Line) {
 	m.Lines = append(m.Lines, line)
 }
 
-// join puts a line of the secondary onto its equal. l is an element of merging.Lines.
-func (m *merging) join(l, o *Line) error {
-	if m.config.Quantity == QuantityMax {
-		l.Quantity = max(l.Quantity, o.Quantity)
-	} else {
-		l.Quantity += o.Quantity
-	}
+// join puts a line of the secondary onto its equal, with so many more units. l is an element of merging.Lines.
+func (m *merging) join(l, o *Line, more int64) error {
+	l.Quantity += more
 	if l.Quantity > MaxQuantity {
 		return refuse(OutOfStock, "quantity should be <= %d, got %d", MaxQuantity, l.Quantity).about(l.ItemID, l.SKU, l.ID)
 	}

@@ -70,6 +70,18 @@ func (m Money) Floor0() Money {
 	return m
 }
 
+// line is what n units cost together when one costs m: 2 decimals, half up. It is where amounts are rounded (§A.7, inferred):
+// a unit that costs a fraction of a cent is not rounded before it is counted.
+func (m Money) line(n int64) Money { return m.Times(n).Round(2) }
+
+// within is m, but at least 0 and at most this.
+func (m Money) within(limit Money) Money {
+	if limit.Less(m) {
+		return limit
+	}
+	return m.Floor0()
+}
+
 // Equal says whether both are the same number: 1.50 equals 1.5.
 func (m Money) Equal(o Money) bool { return m.d.Equal(o.d) }
 

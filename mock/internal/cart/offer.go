@@ -12,24 +12,27 @@ type Offers interface {
 
 // The units of an offer's value (S3).
 const (
-	PercentOff = "%OFF"        // per cent of the unit price
+	PercentOff = "%OFF"        // per cent of the price
 	AmountOff  = "AMOUNT_OFF"  // an amount off the unit price, at most the price itself
 	FixedPrice = "FIXED_PRICE" // the unit price itself; lines that cost no more are left alone
 )
 
-// Offer is a promotion or coupon. All rules of combination are inferred from the flags that the vendor prints (S3):
-// of the offers that fit a line the one with the lowest Priority comes first, then by order of application; another
-// one joins only when it and all before it are Stackable, and works on the price that those left.
+// Offer is a promotion or coupon. The vendor prints two flags (S3): priority, the order of application, and stackable,
+// which may combine with others. How to choose is inferred from them: a line gets either all the Stackable offers that
+// fit it, the lowest Priority first and each on the price that those before it left, or one of the others alone,
+// whichever costs the shopper less; between equals the lower Priority decides. So an offer never makes a cart dearer.
 type Offer struct {
 	ID, Code, Name          string
 	Title, GroupID, Message string
 	Type                    string // PROMOTION or COUPON
 	Unit                    string
 	Value                   Money
-	Stackable               bool
-	Priority                int      // the lowest comes first
-	SKUs                    []string // what it applies to; nil: every item
-	Starts, Ends            time.Time
+	// Currency is that of an amount or a price: neither applies to a line in another one. Per cent have none.
+	Currency     string
+	Stackable    bool
+	Priority     int      // the lowest comes first
+	SKUs         []string // what it applies to; nil: every item
+	Starts, Ends time.Time
 }
 
 // Live says whether the offer may be used: from Starts on and before Ends, zero being no bound.

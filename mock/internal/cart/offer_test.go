@@ -13,7 +13,7 @@ func TestApplyOffer(t *testing.T) {
 		t.Helper()
 		return do(t, empty(), adding(addition("1", "2"), addition("2", "1"))) // 10.10 each, and 0.05
 	}
-	t.Run("takes per cent off each unit, rounded half up", func(t *testing.T) {
+	t.Run("takes per cent off each line, rounded half up", func(t *testing.T) {
 		t.Parallel()
 		c := do(t, two(t), deal("ALONE20"))
 		if total(c) != "16.2" || c.Totals().Discount.String() != "4.05" { // 2 × 2.02 + 0.01
@@ -50,24 +50,78 @@ func TestApplyOffer(t *testing.T) {
 	})
 	t.Run("stacks what may be stacked, by priority and not by time", func(t *testing.T) {
 		t.Parallel()
-		first := do(t, two(t), deal("OFF5%"), deal("OFF3")) // (10.10 - 3) less 5 % = 6.74 (0.36 off)
+		first := do(t, two(t), deal("OFF5%"), deal("OFF3")) // 14.20 less 0.71
 		second := do(t, two(t), deal("OFF3"), deal("OFF5%"))
-		if total(first) != "13.48" || total(first) != total(second) {
+		if total(first) != "13.49" || total(first) != total(second) {
 			t.Errorf("got %s and %s", total(first), total(second))
 		}
 	})
-	t.Run("refuses what does not go with the one before", func(t *testing.T) {
+	t.Run("rounds the line, not the unit", func(t *testing.T) {
 		t.Parallel()
-		refuses(t, do(t, two(t), deal("ALONE20")), deal("OFF3"), cart.OfferNotApplicable)
+		tenths := price("USD", "0.10")
+		c := do(t, empty(), adding(cart.Addition{ItemID: "2", Price: &tenths, Quantity: amount("100")}), deal("OFF5%"))
+		if c.Totals().Discount.String() != "0.5" || total(c) != "9.5" || c.Lines[0].Price.Discount.Details[0].Amount.String() != "0.5" {
+			t.Errorf("got %+v", c.Totals())
+		}
 	})
-	t.Run("reports a stackable one that a lonely one of more weight displaces", func(t *testing.T) {
+	t.Run("shares that are rounded add up to the line's discount", func(t *testing.T) {
 		t.Parallel()
-		c := do(t, two(t), deal("OFF3"), deal("ALONE20"))
-		if total(c) != "16.2" || len(c.Problems.Promotion) != 1 || c.Problems.Promotion[0].Kind != cart.OfferNotApplicable {
+		c := do(t, empty(), adding(addition("1", "3")), deal("OFF3"), deal("OFF5%"))
+		var sum cart.Money
+		for _, d := range c.Lines[0].Price.Discount.Details {
+			sum = sum.Add(*d.Amount)
+		}
+		if !sum.Equal(c.Totals().Discount) || total(c) != "20.23" { // 9 and 1.065 off 30.30
+			t.Errorf("shares of %s, totals %+v", sum, c.Totals())
+		}
+	})
+	t.Run("refuses one that takes less off than those it does not go with", func(t *testing.T) {
+		t.Parallel()
+		refuses(t, do(t, two(t), deal("OFF3")), deal("ALONE20"), cart.OfferNotApplicable)
+	})
+	t.Run("reports the one that a cheaper way displaces, either way round", func(t *testing.T) {
+		t.Parallel()
+		twenty := price("USD", "20")
+		c := do(t, two(t), deal("ALONE20"), deal("OFF3"))
+		if total(c) != "14.2" || len(c.Problems.Promotion) != 1 || c.Problems.Promotion[0].Kind != cart.OfferNotApplicable {
 			t.Errorf("got %s, %+v", total(c), c.Problems)
 		}
-		if c = do(t, c, cart.RemoveOffer{Code: "ALONE20"}); total(c) != "14.2" || len(c.Problems.Promotion) != 0 {
+		if c = do(t, c, cart.RemoveOffer{Code: "OFF3"}); total(c) != "16.2" || len(c.Problems.Promotion) != 0 {
 			t.Errorf("got %s, %+v", total(c), c.Problems)
+		}
+		c = do(t, empty(), adding(cart.Addition{ItemID: "1", Price: &twenty}), deal("OFF3"), deal("ALONE20"))
+		if total(c) != "16" || len(c.Problems.Promotion) != 1 {
+			t.Errorf("got %s, %+v", total(c), c.Problems)
+		}
+	})
+	t.Run("a stackable one of lower priority does not push a better one out", func(t *testing.T) {
+		t.Parallel()
+		alone := cart.Offer{ID: "a", Code: "A", Unit: cart.PercentOff, Value: money("30"), Priority: 5}
+		stacks := cart.Offer{ID: "s", Code: "S", Unit: cart.PercentOff, Value: money("5"), Priority: 1, Stackable: true}
+		w := world()
+		w.Offers = offers{alone, stacks}
+		c, err := cart.Apply(two(t), cart.ApplyOffer{Offer: alone}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = cart.Apply(c, cart.ApplyOffer{Offer: stacks}, w)
+		isKind(t, err, cart.OfferNotApplicable)
+	})
+	t.Run("money of another currency takes nothing off", func(t *testing.T) {
+		t.Parallel()
+		euros := do(t, empty(), adding(addition("3", "1")))
+		for _, code := range []string{"OFF3", "ONE5"} {
+			o, _ := deals().OfferByCode(code)
+			o.SKUs = nil
+			refuses(t, euros, cart.ApplyOffer{Offer: o}, cart.OfferNotApplicable)
+		}
+		if c := do(t, euros, deal("ALONE20")); c.Totals().Discount.IsZero() {
+			t.Error("per cent have no currency")
+		}
+		c := do(t, two(t), deal("OFF3"), cart.Remove{Line: 1}, cart.Remove{Line: 2}, adding(addition("3", "1")))
+		c.Promotions = []cart.Promotion{{Code: "OFF3"}}
+		if c = do(t, c, quantityOf("3", "2")); len(c.Problems.Promotion) != 1 || c.Problems.Promotion[0].Detail != "the promotion OFF3 is in USD, the cart in EUR" {
+			t.Errorf("got %+v", c.Problems)
 		}
 	})
 	t.Run("works on the sale price", func(t *testing.T) {

@@ -13,7 +13,7 @@ func (c Cart) reprice(env Env, extra *Offer) Cart {
 		return c
 	}
 	offers, known := c.offers(env, extra)
-	used := make([]bool, len(offers))
+	work := pricing{offers: offers, ways: combinations(offers), used: make([]bool, len(offers)), now: env.Now}
 	c.Lines = slices.Clone(c.Lines)
 	for i := range c.Lines {
 		l := c.Lines[i]
@@ -21,9 +21,9 @@ func (c Cart) reprice(env Env, extra *Offer) Cart {
 		if had {
 			l.DiscountedQuantity = 0
 		}
-		c.Lines[i] = l.discounted(own, offers, env.Now, used)
+		c.Lines[i] = work.price(l, own)
 	}
-	return c.reportOffers(offers, used)
+	return c.reportOffers(offers, work.used)
 }
 
 // promoted says whether there is anything to reprice.
@@ -71,7 +71,7 @@ func (c Cart) reportOffers(offers []Offer, used []bool) Cart {
 	found.Promotion = slices.DeleteFunc(slices.Clone(found.Promotion), func(p Problem) bool { return p.Kind == OfferNotApplicable })
 	for i := range offers {
 		if !used[i] {
-			e := refuse(OfferNotApplicable, "the promotion %s fits no line of the cart", offers[i].Code)
+			e := c.unfit(&offers[i])
 			found.Promotion = append(found.Promotion, Problem{Kind: e.Kind, Detail: e.Detail})
 		}
 	}
@@ -92,9 +92,31 @@ func (a ApplyOffer) apply(c Cart, env Env) (Cart, error) {
 	c = c.reprice(env, &a.Offer)
 	on := func(l Line) bool { return holds(l.Price.Discount.Promotions, a.Offer.Code, a.Offer.ID) }
 	if !slices.ContainsFunc(c.Lines, on) {
-		return Cart{}, refuse(OfferNotApplicable, "the promotion %s fits no line of the cart", a.Offer.Code)
+		return Cart{}, c.unfit(&a.Offer)
 	}
 	return c, nil
+}
+
+// AllPromotions are those of the cart and then those that only its lines state, with a price that a caller gave: every
+// promotion on the cart (S3, allPromosApplied). Nil where the document states none.
+func (c Cart) AllPromotions() []Promotion {
+	all := c.Promotions
+	for i := range c.Lines {
+		for _, p := range c.Lines[i].Price.Discount.Promotions {
+			if !holds(all, p.Code, p.ID) {
+				all = append(slices.Clip(all), p)
+			}
+		}
+	}
+	return all
+}
+
+// unfit says why a promotion takes nothing off.
+func (c Cart) unfit(o *Offer) *Error {
+	if len(c.Lines) > 0 && !o.spends(c.Lines[0].Price.Currency) {
+		return refuse(OfferNotApplicable, "the promotion %s is in %s, the cart in %s", o.Code, o.Currency, c.Lines[0].Price.Currency)
+	}
+	return refuse(OfferNotApplicable, "the promotion %s fits no line of the cart, or others take more off", o.Code)
 }
 
 func (r RemoveOffer) apply(c Cart, env Env) (Cart, error) {

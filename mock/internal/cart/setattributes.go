@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// allows says whether the attribute may be set at this level.
-func (d *AttributeDefinition) allows(level string) bool {
+// Allows says whether the attribute may be set at this level, LevelItem or LevelOrder.
+func (d *AttributeDefinition) Allows(level string) bool {
 	if d.Levels == nil {
 		return d.Mapping == level
 	}
@@ -22,7 +22,7 @@ func (v AttributeSetting) find(env Env, level string) (AttributeDefinition, erro
 	switch {
 	case !ok:
 		return AttributeDefinition{}, refuse(AttributeUnknown, "no attribute has the id %s", v.AttributeID)
-	case !d.allows(level):
+	case !d.Allows(level):
 		return AttributeDefinition{}, refuse(AttributeLevel, "the attribute %s cannot be set at the level %s", d.ID, level)
 	case d.Values != nil && !slices.Contains(d.Values, v.Value):
 		return AttributeDefinition{}, refuse(AttributeValue, "the value of attribute %s should be one of %q, got %q", d.ID, d.Values, v.Value)

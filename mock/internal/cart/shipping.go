@@ -28,7 +28,8 @@ type ChangeShipTo struct {
 	All          bool // also attaches it to all lines
 }
 
-// AssignShipTo attaches ship-tos to lines (§A.3.27). Refusals: LineNotFound, ItemMismatch, ShipToUnknown.
+// AssignShipTo attaches ship-tos to lines (§A.3.27). Refusals: LineNotFound, ItemMismatch, ShipToUnknown, CurrencyMixed
+// (the ship-to's cost is not in the cart's currency).
 type AssignShipTo struct{ Lines []LineShipTo }
 
 // LineShipTo is a line and where it should go.

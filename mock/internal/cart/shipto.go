@@ -58,6 +58,14 @@ func (c Cart) sendAll(s *ShipTo, env Env) Cart {
 	return c
 }
 
+// cost is what the ship-to costs; nil: not stated.
+func (s *ShipTo) cost() *ShipCost {
+	if s == nil || s.Method == nil {
+		return nil
+	}
+	return s.Method.Cost
+}
+
 // remember notes the ship-tos that only lines have, so that detaching does not lose them.
 func (c Cart) remember() Cart {
 	known := make(map[string]bool, len(c.ShipTos))
@@ -112,21 +120,27 @@ func (s *ShipTo) ship(number string, c Cart, env Env) error {
 			}
 		}
 	}
-	if s.Method == nil || s.Method.Cost == nil {
-		return nil
-	}
-	return c.acceptsCost(s.Method.Cost)
+	return c.acceptsCost(s.cost())
 }
 
 func (c Cart) acceptsCost(cost *ShipCost) error {
+	if cost == nil {
+		return nil
+	}
 	if cost.Amount.Negative() {
 		return refuse(ShippingCost, "the shipping cost should be >= 0, got %s", cost.Amount)
 	}
 	if d := cost.Discount; d != nil && (d.Negative() || cost.Amount.Less(*d)) {
 		return refuse(ShippingCost, "the shipping discount should be between 0 and the cost %s, got %s", cost.Amount, d)
 	}
-	if len(c.Lines) > 0 && cost.Currency != "" && cost.Currency != c.Lines[0].Price.Currency {
-		return refuse(CurrencyMixed, "the shipping cost's currency should be %s, the cart's, got %s", c.Lines[0].Price.Currency, cost.Currency)
+	return c.sameCurrency(cost)
+}
+
+// sameCurrency refuses a cost in another currency than the cart's. A ship-to can be made before there are lines, so it is
+// asked again when lines get it.
+func (c Cart) sameCurrency(cost *ShipCost) error {
+	if spent := c.spent(); spent != "" && cost != nil && cost.Currency != "" && cost.Currency != spent {
+		return refuse(CurrencyMixed, "the shipping cost's currency should be %s, the cart's, got %s", spent, cost.Currency)
 	}
 	return nil
 }
@@ -148,6 +162,9 @@ func (a AssignShipTo) apply(c Cart, env Env) (Cart, error) {
 			s, ok := c.ShipTo(to.ShipToID)
 			if !ok {
 				return Cart{}, refuse(ShipToUnknown, "the cart has no ship-to %s", to.ShipToID)
+			}
+			if err := c.sameCurrency(s.cost()); err != nil {
+				return Cart{}, err
 			}
 			send[to.ShipToID] = &s
 		}

@@ -77,6 +77,29 @@ func TestShipTos(t *testing.T) {
 	})
 }
 
+func TestOneCurrency(t *testing.T) {
+	t.Parallel()
+	euros := cart.CreateShipTo{ShipTo: cart.ShipTo{ID: "e", Method: &cart.ShipMethod{Cost: &cart.ShipCost{Amount: money("1"), Currency: "EUR"}}}}
+	t.Run("a ship-to that was made before there were lines does not bring another one", func(t *testing.T) {
+		t.Parallel()
+		c := do(t, empty(), euros, adding(addition("1", "1")))
+		refuses(t, c, cart.AssignShipTo{Lines: []cart.LineShipTo{{Line: money("1"), ShipToID: "e"}}}, cart.CurrencyMixed)
+		refuses(t, c, cart.ChangeShipTo{ShipTo: cart.ShipTo{ID: "e", Store: "1"}, All: true}, cart.CurrencyMixed)
+	})
+	t.Run("a cart without lines has the one of its fees and adjustments", func(t *testing.T) {
+		t.Parallel()
+		for _, cmd := range []cart.Command{
+			cart.SetAttributes{Fees: []cart.FeeChange{{Amount: amount("1")}}}, cart.Adjust{Adjustments: []cart.Adjustment{{Amount: money("1")}}},
+			cartAttribute("both", "yes"),
+		} {
+			c := do(t, empty(), adding(addition("1", "1")), cmd, cart.Empty{})
+			refuses(t, c, adding(addition("3", "1")), cart.CurrencyMixed)
+			refuses(t, c, euros, cart.CurrencyMixed)
+		}
+		do(t, empty(), adding(addition("1", "1")), cart.Empty{}, adding(addition("3", "1")))
+	})
+}
+
 func TestChangedShipTo(t *testing.T) {
 	t.Parallel()
 	c := do(t, empty(), adding(addition("1", "1")), cart.CreateShipTo{All: true, ShipTo: cart.ShipTo{

@@ -1,7 +1,8 @@
 package cart
 
 // Totals are derived from a cart, never stored in it. The formulas are §A.7's and §B.4's, which agree on what both
-// generations have.
+// generations have. Each part is rounded to 2 decimals, half up, by line, shipment, attribute, fee and adjustment, so that
+// the sums have 2 decimals and agree with the parts that are shown (inferred).
 type Totals struct {
 	Currency    string // of the lines; empty when there are none (XM1)
 	Items       int64  // sum of the quantities
@@ -23,11 +24,11 @@ func (c Cart) Totals() Totals {
 			t.Currency = l.Price.Currency
 		}
 		t.Items += l.Quantity
-		t.SubTotal = t.SubTotal.Add(l.Price.Base.Times(l.Quantity)).Add(l.AttributeTotal())
+		t.SubTotal = t.SubTotal.Add(l.Price.Base.line(l.Quantity)).Add(l.AttributeTotal())
 		t.Discount = t.Discount.Add(l.discount())
 		t.Fees = t.Fees.Add(feeTotal(l.Fees))
 		t.Adjustments = t.Adjustments.Add(adjustmentTotal(l.Adjustments))
-		if cost := l.shipping(); cost != nil && !shipments[l.ShipTo.ID] {
+		if cost := l.ShipTo.cost(); cost != nil && !shipments[l.ShipTo.ID] {
 			if shipments == nil {
 				shipments = map[string]bool{}
 			}
@@ -43,9 +44,9 @@ func (c Cart) Totals() Totals {
 
 // addShipping counts one distinct ship-to, however many lines go there.
 func (t *Totals) addShipping(cost *ShipCost) {
-	t.SubTotal = t.SubTotal.Add(cost.Amount)
+	t.SubTotal = t.SubTotal.Add(cost.Amount.Round(2))
 	if cost.Discount != nil {
-		t.Discount = t.Discount.Add(*cost.Discount)
+		t.Discount = t.Discount.Add(cost.Discount.Round(2))
 	}
 }
 
@@ -54,30 +55,21 @@ func (l Line) AttributeTotal() Money {
 	var sum Money
 	for i := range l.Attributes {
 		if p := l.Attributes[i].Price; p != nil {
-			sum = sum.Add(*p)
+			sum = sum.Add(p.Round(2))
 		}
 	}
 	return sum
 }
 
 // Total is what the line costs after discounts, without attributes (v1 totalPrice).
-func (l Line) Total() Money { return l.Price.Final().Times(l.Quantity) }
+func (l Line) Total() Money { return l.Price.Base.line(l.Quantity).Sub(l.discount()) }
 
-func (l *Line) discount() Money {
-	return l.Price.Base.Sub(l.Price.Final()).Times(l.Quantity)
-}
-
-func (l *Line) shipping() *ShipCost {
-	if l.ShipTo == nil || l.ShipTo.Method == nil {
-		return nil
-	}
-	return l.ShipTo.Method.Cost
-}
+func (l *Line) discount() Money { return l.Price.Base.Sub(l.Price.Final()).line(l.Quantity) }
 
 func feeTotal(fees []Fee) Money {
 	var sum Money
 	for i := range fees {
-		sum = sum.Add(fees[i].Amount)
+		sum = sum.Add(fees[i].Amount.Round(2))
 	}
 	return sum
 }
@@ -85,7 +77,7 @@ func feeTotal(fees []Fee) Money {
 func adjustmentTotal(adjustments []Adjustment) Money {
 	var sum Money
 	for i := range adjustments {
-		sum = sum.Add(adjustments[i].Amount)
+		sum = sum.Add(adjustments[i].Amount.Round(2))
 	}
 	return sum
 }

@@ -26,9 +26,9 @@ func (o offers) OfferByName(name string) (cart.Offer, bool) { return o.OfferByCo
 func deals() offers {
 	return offers{
 		{ID: "i1", Code: "ALONE20", Unit: cart.PercentOff, Value: money("20"), Priority: 1, Title: "New Year discount", GroupID: "new-items", Message: "New Year Promotion", Type: "PROMOTION"},
-		{ID: "i2", Code: "OFF3", Unit: cart.AmountOff, Value: money("3"), Priority: 2, Stackable: true},
+		{ID: "i2", Code: "OFF3", Unit: cart.AmountOff, Value: money("3"), Currency: "USD", Priority: 2, Stackable: true},
 		{ID: "i3", Code: "OFF5%", Unit: cart.PercentOff, Value: money("5"), Priority: 3, Stackable: true},
-		{ID: "i4", Code: "ONE5", Unit: cart.FixedPrice, Value: money("5"), Priority: 4, Stackable: true, SKUs: []string{"one"}},
+		{ID: "i4", Code: "ONE5", Unit: cart.FixedPrice, Value: money("5"), Currency: "USD", Priority: 4, Stackable: true, SKUs: []string{"one"}},
 		{ID: "i5", Code: "OVER", Unit: cart.PercentOff, Value: money("5"), Priority: 5, Stackable: true, Ends: noon()},
 		{ID: "i6", Code: "SOON", Unit: cart.PercentOff, Value: money("5"), Priority: 6, Stackable: true, Starts: noon().Add(time.Hour)},
 	}
@@ -80,7 +80,6 @@ func shipping() carriers {
 func world() cart.Env {
 	w := env()
 	w.Offers, w.Attributes, w.Shipping = deals(), wrapping(), shipping()
-	w.ReportShortage = true
 	return w
 }
 

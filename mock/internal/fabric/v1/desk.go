@@ -26,7 +26,7 @@ type desk struct {
 func (d *desk) env(call *behaviour.Call, who cart.Shopper) cart.Env {
 	return cart.Env{
 		Catalogue: d.stock, Offers: d.deps.Offers, Attributes: d.deps.Attributes, Shipping: d.deps.Shipping,
-		Now: call.Sandbox.Now(), NewKey: call.Sandbox.IDs.Hex24, Shopper: who, ReportShortage: true,
+		Now: call.Sandbox.Now(), NewKey: call.Sandbox.IDs.Hex24, Shopper: who,
 	}
 }
 

@@ -53,7 +53,7 @@ func toWire(c cart.Cart, unique func(json.RawMessage) json.RawMessage) wireCart 
 	return wireCart{
 		ID: c.ID, Deleted: c.Deleted, RegisteredUser: c.Owner.Registered, CartID: c.Number,
 		Items: fabric.Each(c.Lines, line), UserID: c.Owner.UserID,
-		Promos: fabric.Each(c.Promotions, toPromo), Attributes: fabric.Each(c.Attributes, toAttribute),
+		Promos: fabric.Each(c.AllPromotions(), toPromo), Attributes: fabric.Each(c.Attributes, toAttribute),
 		CreatedAt: instant{c.CreatedAt}, UpdatedAt: instant{c.UpdatedAt}, Version: c.Revision,
 		OrderNumber: c.OrderNumber, Account: c.Header.Account, Approver: c.Header.Approver,
 		PO: c.Header.PurchaseOrder, Company: c.Header.Company,
@@ -80,7 +80,7 @@ func toLine(l *cart.Line) wireLine {
 	return wireLine{
 		ID: l.Key, Ref: l.Key, ItemID: json.Number(l.ItemID), PriceListID: json.Number(l.PriceList), Quantity: l.Quantity,
 		SKU: l.SKU, TaxCode: l.TaxCode, Title: l.Title, Weight: l.Weight, WeightUnit: l.WeightUnit, LineItemID: l.ID,
-		Price: toPrice(l.Price), Sample: l.Sample, DiscountedQuantity: l.DiscountedQuantity, Group: l.Groups,
+		Price: toPrice(l.Shown()), Sample: l.Sample, DiscountedQuantity: l.DiscountedQuantity, Group: l.Groups,
 		IsPickup: l.Pickup != nil && *l.Pickup, IsUnique: l.Unique, AttributeTotalPrice: l.AttributeTotal(),
 		TotalPrice: amount{l.Price.Currency, l.Total()}, Attributes: fabric.Each(l.Attributes, toAttribute),
 		ShipTo: toShipTo(l.ShipTo), CreatedAt: instant{l.CreatedAt}, UpdatedAt: instant{l.UpdatedAt},

@@ -66,7 +66,8 @@ func TestParse(t *testing.T) {
 			`"id":"i"}]},"sale":90,"base":100,"currency":"USD"},"sample":false,"discountedQuantity":1,"isPickup":true,` +
 			`"isUnique":"123","attributeTotalPrice":10,"totalPrice":{"currency":"USD","amount":90},"attributes":[{"_id":"b",` +
 			`"id":"b","attributeId":"c","name":"Gift Message","type":"GIFT","value":"true/false","price":10}]}],` +
-			`"userId":"u","allPromosApplied":[],"__v":3,"account":"acc","approver":"app","po":"po","company":"Fabric Inc.",` +
+			`"userId":"u","allPromosApplied":[{"promoId":"p","promoCode":"c","unit":"AMOUNT_OFF","value":10,"ON":{"kind":"SKU",` +
+			`"value":"s"},"id":"i"}],"__v":3,"account":"acc","approver":"app","po":"po","company":"Fabric Inc.",` +
 			`"status":"pending_approval","extra":{"z":1,"a":[true]},"totalAmount":{"currency":"USD","amount":100},"quantity":1,` +
 			`"errors":{"inventory":[{"code":"NOT_IN_STOCK","message":"m","itemId":15,"lineItemId":4}],"price":[{"x":1}],"promo":[]}}`
 		c, err := v1.Parse([]byte(wire))

@@ -87,7 +87,7 @@ const (
 func deps() v1.Deps {
 	d := fabrictest.Deps()
 	d.Offers = offers{
-		"CR100": {ID: promoID, Code: "10_DOLLORS_OFF_123", Name: "CR100", Unit: cart.AmountOff, Value: fabrictest.Money("10"), Type: "PROMOTION"},
+		"CR100": {ID: promoID, Code: "10_DOLLORS_OFF_123", Name: "CR100", Unit: cart.AmountOff, Value: fabrictest.Money("10"), Currency: "USD", Type: "PROMOTION"},
 		"HALF":  {ID: "half", Code: "HALF-OF-A-QUARTER", Name: "HALF", Unit: cart.PercentOff, Value: fabrictest.Money("12.5"), Stackable: true, Priority: 2},
 		"OVER":  {ID: "over", Code: "OVER", Name: "OVER", Unit: cart.PercentOff, Value: fabrictest.Money("5"), Ends: fabrictest.Noon()},
 		"OTHER": {ID: "other", Code: "OTHER", Name: "OTHER", Unit: cart.PercentOff, Value: fabrictest.Money("5"), SKUs: []string{"NONE"}},

@@ -53,7 +53,7 @@ const (
 func Codes() fabric.Codes {
 	codes := plainCodes()
 	for _, kind := range []cart.Kind{
-		cart.SKUMismatch, cart.ItemMissing, cart.BadQuantity, cart.BadPrice, cart.CurrencyMixed, cart.CartMismatch,
+		cart.SKUMismatch, cart.ItemMissing, cart.BadQuantity, cart.BadPrice, cart.BadAttributes, cart.CurrencyMixed, cart.CartMismatch,
 		cart.Unreadable, cart.ShipMethodUnknown, cart.SplitImpossible, cart.SameCart, cart.MergeRule, cart.PaymentMissing,
 		cart.PaymentInvalid, cart.OrderNumberMissing, cart.BillToUnknown, cart.WishlistUnknown, cart.WishlistHolds,
 	} {

@@ -21,12 +21,25 @@ type wireHeader struct {
 	Company       string `json:"company,omitempty"`
 }
 
-// toMetadata writes the header's fields, then the caller's.
-func toMetadata(h cart.Header, extra json.RawMessage) (json.RawMessage, error) {
-	if h == (cart.Header{}) && len(extra) > 2 {
+// wireMetadata is the header and the order number that a cart was deleted with, which has no field either and would
+// otherwise be seen nowhere (inferred).
+type wireMetadata struct {
+	wireHeader
+	OrderNumber string `json:"orderNumber,omitempty"`
+}
+
+// toMetadata writes the cart's own fields, then the caller's.
+func toMetadata(h cart.Header, orderNumber string, extra json.RawMessage) (json.RawMessage, error) {
+	if h == (cart.Header{}) && orderNumber == "" && len(extra) > 2 {
 		return extra, nil
 	}
-	known, err := json.Marshal(wireHeader(h))
+	if orderNumber != "" { // the caller's own one gives way, so that the key is there once
+		var err error
+		if extra, err = takeTexts(extra, map[string]*string{"orderNumber": new(string)}); err != nil {
+			return nil, err
+		}
+	}
+	known, err := json.Marshal(wireMetadata{wireHeader(h), orderNumber})
 	if err != nil {
 		return nil, fmt.Errorf("encode metadata: %w", err)
 	}
@@ -37,29 +50,34 @@ func toMetadata(h cart.Header, extra json.RawMessage) (json.RawMessage, error) {
 	return append(joined, extra[1:]...), nil
 }
 
-// fromMetadata takes the texts that are the header's out of the object and leaves the rest, in its order.
-func fromMetadata(raw json.RawMessage) (cart.Header, json.RawMessage, error) {
-	if len(raw) == 0 || string(raw) == "null" {
-		return cart.Header{}, nil, nil
-	}
+// fromMetadata takes the cart's own fields out of the object and leaves the rest.
+func fromMetadata(raw json.RawMessage) (header cart.Header, orderNumber string, rest json.RawMessage, err error) {
 	var h wireHeader
-	field := map[string]*string{
+	rest, err = takeTexts(raw, map[string]*string{
 		"name": &h.Name, "description": &h.Description, "networkCode": &h.Network, "account": &h.Account,
-		"approver": &h.Approver, "purchaseOrder": &h.PurchaseOrder, "company": &h.Company,
+		"approver": &h.Approver, "purchaseOrder": &h.PurchaseOrder, "company": &h.Company, "orderNumber": &orderNumber,
+	})
+	return cart.Header(h), orderNumber, rest, err
+}
+
+// takeTexts takes the texts that have these keys out of the object and leaves the rest, in its order.
+func takeTexts(raw json.RawMessage, field map[string]*string) (json.RawMessage, error) {
+	if len(raw) == 0 || string(raw) == "null" {
+		return nil, nil
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
-		return cart.Header{}, nil, fmt.Errorf("metadata should be an object, got %.40s", raw)
+		return nil, fmt.Errorf("metadata should be an object, got %.40s", raw)
 	}
 	extra := []byte{'{'}
 	for decoder.More() {
 		key, err := decoder.Token()
 		if err != nil {
-			return cart.Header{}, nil, fmt.Errorf("read metadata: %w", err)
+			return nil, fmt.Errorf("read metadata: %w", err)
 		}
 		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
-			return cart.Header{}, nil, fmt.Errorf("read metadata: %w", err)
+			return nil, fmt.Errorf("read metadata: %w", err)
 		}
 		name, _ := key.(string)
 		if target := field[name]; target != nil && json.Unmarshal(value, target) == nil && *target != "" {
@@ -70,9 +88,9 @@ func fromMetadata(raw json.RawMessage) (cart.Header, json.RawMessage, error) {
 		}
 		quoted, err := json.Marshal(name)
 		if err != nil {
-			return cart.Header{}, nil, fmt.Errorf("read metadata: %w", err)
+			return nil, fmt.Errorf("read metadata: %w", err)
 		}
 		extra = append(append(append(extra, quoted...), ':'), value...)
 	}
-	return cart.Header(h), append(extra, '}'), nil
+	return append(extra, '}'), nil
 }

@@ -15,7 +15,7 @@ func Parse(wire []byte) (cart.Cart, error) {
 	if err := json.Unmarshal(wire, &w); err != nil {
 		return cart.Cart{}, fmt.Errorf("read a v2 cart: %w", err)
 	}
-	header, extra, err := fromMetadata(w.Metadata)
+	header, orderNumber, extra, err := fromMetadata(w.Metadata)
 	if err != nil {
 		return cart.Cart{}, fmt.Errorf("read a v2 cart: %w", err)
 	}
@@ -23,7 +23,7 @@ func Parse(wire []byte) (cart.Cart, error) {
 		ID: w.CartID, CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time,
 		Owner:    cart.Owner{UserID: w.UserID, Registered: w.UserID != "", Tenant: w.TenantID, Account: w.AccountID},
 		Currency: w.Currency, Settings: fromSettings(w.Configuration), Customer: (*cart.Customer)(w.Customer),
-		Header: header, Extra: extra, SharedWith: w.SharedUserIDs,
+		Header: header, OrderNumber: orderNumber, Extra: extra, SharedWith: w.SharedUserIDs,
 		Promotions: fabric.Each(w.Promos, fromPromo), Attributes: fabric.Each(w.Attributes, fromAttribute),
 		Fees: fabric.Each(w.Fees, fromFee), Suggestions: fabric.Each(w.Suggested, fromSuggestion),
 		Problems: fromError(w.Error), Lines: fabric.Each(w.Items, fromLine),

@@ -21,7 +21,7 @@ func Render(c cart.Cart, catalogue cart.Catalogue) (*behaviour.Encoded, error) {
 }
 
 func toWire(c cart.Cart) (*wireCart, error) {
-	metadata, err := toMetadata(c.Header, c.Extra)
+	metadata, err := toMetadata(c.Header, c.OrderNumber, c.Extra)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func toWire(c cart.Cart) (*wireCart, error) {
 			SoftReserve: c.Settings.SoftReserve, AddItemBySKUEnabled: c.Settings.AddBySKU,
 		},
 		TotalAmount: totals.Amount, SubTotal: totals.SubTotal, TotalDiscount: totals.Discount, TotalFees: totals.Fees,
-		SharedUserIDs: c.SharedWith, Customer: (*wireCustomer)(c.Customer), Promos: fabric.Each(c.Promotions, toPromo),
+		SharedUserIDs: c.SharedWith, Customer: (*wireCustomer)(c.Customer), Promos: fabric.Each(c.AllPromotions(), toPromo),
 		Attributes: fabric.Each(c.Attributes, toAttribute), Fees: fabric.Each(c.Fees, toFee),
 		Suggested: fabric.Each(c.Suggestions, toSuggestion), Error: toError(c.Problems),
 	}
@@ -53,7 +53,7 @@ func toWire(c cart.Cart) (*wireCart, error) {
 func toLine(l *cart.Line) wireLine {
 	return wireLine{
 		LineItemID: l.ID, CartItemID: l.Key, ItemID: l.ItemID, Title: l.Title, SKU: l.SKU, Quantity: l.Quantity,
-		UnitPrice: toPrice(l.Price), Attributes: fabric.Each(l.Attributes, toAttribute), Items: fabric.Each(l.Children, toChild),
+		UnitPrice: toPrice(l.Shown()), Attributes: fabric.Each(l.Attributes, toAttribute), Items: fabric.Each(l.Children, toChild),
 		PriceListID: l.PriceList, IsActive: l.Active, IsPickup: l.Pickup != nil && *l.Pickup, WarehouseID: l.Warehouse,
 		Channel: l.Channel, Group: l.Groups, AttributeTotalPrice: l.AttributeTotal(),
 		CreatedAt: local{l.CreatedAt}, UpdatedAt: local{l.UpdatedAt}, TotalPrice: toPrice(l.Price.Times(l.Quantity)),

@@ -21,6 +21,7 @@ type mergeBody struct {
 	Config          mergeConfig `json:"config"`
 }
 
+// mergeConfig is what the body says of each part. sharedCartIdsMergeBehavior has no effect: no cart shows sharedCartIds.
 type mergeConfig struct {
 	Attributes string `json:"attributesMergeBehavior"`
 	Settings   string `json:"cartConfigMergeBehavior"`
@@ -36,7 +37,6 @@ type mergeConfig struct {
 		Quantity string   `json:"quantity"`
 	} `json:"itemsMergeConfig"`
 	SharedUsers string `json:"sharedUserIdsMergeBehavior"`
-	SharedCarts string `json:"sharedCartIdsMergeBehavior"`
 	Fees        string `json:"feesMergeBehavior"`
 }
 
@@ -58,7 +58,7 @@ func (b *mergeBody) check(primary string) error {
 func (c *mergeConfig) config() cart.MergeConfig {
 	return cart.MergeConfig{
 		Default: cart.Behaviour(c.Default), Attributes: cart.Behaviour(c.Attributes), Settings: cart.Behaviour(c.Settings),
-		Extra: cart.Behaviour(c.Extra), SharedWith: cart.Behaviour(c.SharedUsers), SharedCarts: cart.Behaviour(c.SharedCarts),
+		Extra: cart.Behaviour(c.Extra), SharedWith: cart.Behaviour(c.SharedUsers),
 		Fees: cart.Behaviour(c.Fees), Customer: cart.Behaviour(c.Customer.Behavior),
 		CustomerAttributes: cart.Behaviour(c.Customer.Attributes), Items: cart.Behaviour(c.Items.Behavior),
 		On: c.Items.On, Quantity: c.Items.Quantity,

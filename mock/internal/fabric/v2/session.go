@@ -136,7 +136,7 @@ func (s *session) env() cart.Env {
 	env := cart.Env{
 		Catalogue: s.deps.Catalogue, Offers: s.deps.Offers, Attributes: s.deps.Attributes, Shipping: s.deps.Shipping,
 		Inventory: s.ledger(), Now: s.call.Sandbox.Now(), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
-		Channel: s.site().ChannelID(), ReportShortage: true, NewOrderNumber: s.newOrderNumber,
+		Channel: s.site().ChannelID(), NewOrderNumber: s.newOrderNumber,
 	}
 	if !s.neighbours.Up(neighbour.Offers) {
 		env.Offers = nil

@@ -32,8 +32,8 @@ func createShipTo(s *session, body *wireDetails) (later, error) {
 	return value(toDetails(&last)), nil
 }
 
-// updateShipTo is updateShippingDetails (§A.3.26): the ship-to changes wherever a line has it. A body that does not say
-// which one means the newest (inferred).
+// updateShipTo is updateShippingDetails (§A.3.26): the ship-to changes, and all items go there, as the title says. A body
+// that does not say which one means the newest (inferred).
 func updateShipTo(s *session, body *wireDetails) (later, error) {
 	if err := s.sameCart(body.CartID); err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func updateShipTo(s *session, body *wireDetails) (later, error) {
 	if change.ID == "" {
 		change.ID = newestShipTo(c)
 	}
-	r, err := s.apply(c, cart.ChangeShipTo{ShipTo: change})
+	r, err := s.apply(c, cart.ChangeShipTo{ShipTo: change, All: true})
 	if err != nil {
 		return nil, err
 	}

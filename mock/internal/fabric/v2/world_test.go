@@ -121,8 +121,8 @@ func deps() fabric.Deps {
 		"coupon123": {ID: "fza065tdr787", Code: "coupon123", Title: "New Year discount", Unit: cart.PercentOff, Value: fabrictest.Money("20"), Priority: 1, Type: "PROMOTION"},
 		"STACK-5":   {ID: "s5", Code: "STACK-5", Unit: cart.PercentOff, Value: fabrictest.Money("5"), Stackable: true, Priority: 3},
 		"STACK-10":  {ID: "s10", Code: "STACK-10", Unit: cart.PercentOff, Value: fabrictest.Money("10"), Stackable: true, Priority: 4},
-		"CUSHION":   {ID: "c", Code: "CUSHION", Unit: cart.AmountOff, Value: fabrictest.Money("50"), Stackable: true, Priority: 6, SKUs: []string{"1538910"}},
-		"FIXED-15":  {ID: "f", Code: "FIXED-15", Unit: cart.FixedPrice, Value: fabrictest.Money("15"), Priority: 2},
+		"CUSHION":   {ID: "c", Code: "CUSHION", Unit: cart.AmountOff, Value: fabrictest.Money("50"), Currency: "USD", Stackable: true, Priority: 6, SKUs: []string{"1538910"}},
+		"FIXED-15":  {ID: "f", Code: "FIXED-15", Unit: cart.FixedPrice, Value: fabrictest.Money("15"), Currency: "USD", Priority: 2},
 		"OVER":      {ID: "o", Code: "OVER", Unit: cart.PercentOff, Value: fabrictest.Money("25"), Ends: time.Date(2020, 9, 1, 0, 0, 0, 0, time.UTC)},
 	}
 	d.Attributes = attributes{
