@@ -206,6 +206,23 @@ Feature: Track the stream of the Optimove SDKs
         | event                 | channels                     |
         | ootb_remove_from_cart | trackOptistream, reportEvent |
 
+    @status:200 @negative
+    Scenario: What is wrong by the second channel alone makes the event bad
+      Given no events have been tracked
+      When I track "ootb_remove_from_cart" with Optimove:
+        | metadata.eventId | 0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11 |
+      And I call "reportEvent" with body:
+        """
+        [{"tenant": 567, "timestamp": "2024-03-09 07:05:20.000000 UTC", "event": "ootb_remove_from_cart", "customer": "ExampleUser1234",
+          "context": {"ootb_userid": "ExampleUser1234", "ootb_eventdatetime": "2024-03-09T07:05:20.000Z", "ootb_product_id": "10Pencils1843",
+            "ootb_brand": "Example Brand", "ootb_category": "C-P3nc1l", "ootb_department": "D-St4t10n4ry", "ootb_quantity": "1"},
+          "metadata": {"eventId": "0c9b3a52-6f0e-4d7e-9a39-4f4a2b7f6d11"}}]
+        """
+      Then the event is bad because "1060"
+      And the tracked events are:
+        | event                 | channels                     | verdict |
+        | ootb_remove_from_cart | trackOptistream, reportEvent | bad     |
+
     @status:200
     Scenario: An event that comes twice by one channel is a duplicate
       When I track "ootb_login" with Optimove:

@@ -77,6 +77,7 @@ type EventFinding struct {
 	Verdict    string `json:"verdict"`
 	In         string `json:"in"`
 	Pointer    string `json:"pointer"`
+	Channel    string `json:"channel"` // the operation that it came by, where the event's others have no such finding
 	Message    string `json:"message"`
 	Expected   string `json:"expected"`
 	Got        string `json:"got"`

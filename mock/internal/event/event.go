@@ -83,7 +83,9 @@ type Finding struct {
 	// In is the part of the request: body, or path, query or header where the fault is not in the event itself.
 	In string `json:"in"`
 	// Pointer is the place in that part, as a JSON pointer.
-	Pointer    string `json:"pointer"`
+	Pointer string `json:"pointer"`
+	// Channel is the operationId of the request that has it, where an event came by several and not all of them have it.
+	Channel    string `json:"channel,omitempty"`
 	Message    string `json:"message"`
 	Expected   string `json:"expected,omitempty"`
 	Got        string `json:"got,omitempty"`

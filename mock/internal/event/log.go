@@ -132,21 +132,6 @@ func (l *Log) add(e Event) *Event {
 	return &e
 }
 
-// merge gives an event that is known by its key the new channel; nil when it is a new event or a duplicate.
-func (l *Log) merge(e *Event) *Event {
-	if e.Key == "" || len(e.Channels) == 0 || !e.Facts.Mirrored {
-		return nil
-	}
-	i := l.index(l.byKey[identity(e)])
-	if i < 0 || slices.Contains(l.events[i].Channels, e.Channels[0]) {
-		return nil
-	}
-	both := *l.events[i]
-	both.Channels = append(slices.Clone(both.Channels), e.Channels...)
-	l.events[i] = &both
-	return &both
-}
-
 // index finds an event by its ID, -1 when it is not kept. The caller holds mu.
 func (l *Log) index(id uint64) int {
 	i, found := slices.BinarySearchFunc(l.events[l.head:], id, func(e *Event, id uint64) int {

@@ -3,12 +3,10 @@ package pipeline
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -232,7 +230,11 @@ func (x *exchange) explain(header http.Header, reply *respond.Reply) {
 		header[HeaderOperation] = []string{x.match.Operation.ID}
 	}
 	if findings := x.findings(reply); len(findings) > 0 {
-		header[HeaderViolations] = []string{violationsHeader(findings)}
+		text, omitted := violationsHeader(findings)
+		header[HeaderViolations] = []string{text}
+		if omitted > 0 {
+			header[HeaderOmitted] = []string{strconv.Itoa(omitted)}
+		}
 	}
 }
 
@@ -245,53 +247,6 @@ func (x *exchange) findings(reply *respond.Reply) []openapi.Violation {
 		return slices.Concat(x.checked.Violations, x.found)
 	}
 	return x.checked.Violations
-}
-
-const maxHeaderViolations = 10
-
-// violationsHeader renders violations as JSON in ASCII, since header values carry nothing else.
-func violationsHeader(all []openapi.Violation) string {
-	if len(all) > maxHeaderViolations {
-		all = all[:maxHeaderViolations]
-	}
-	text, err := json.Marshal(respond.Findings(all))
-	if err != nil {
-		return "[]"
-	}
-	return asciiJSON(string(text))
-}
-
-func asciiJSON(text string) string {
-	if isASCII(text) {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case r < 0x80:
-			b.WriteRune(r)
-		case r > 0xffff:
-			r -= 0x10000
-			b.WriteString(`\u` + hex4(0xd800+r>>10) + `\u` + hex4(0xdc00+r&0x3ff))
-		default:
-			b.WriteString(`\u` + hex4(r))
-		}
-	}
-	return b.String()
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
-func hex4(r rune) string {
-	text := strconv.FormatInt(int64(r), 16)
-	return strings.Repeat("0", 4-len(text)) + text
 }
 
 func orNew(h http.Header) http.Header {

@@ -76,7 +76,7 @@ func crossOrigin() *cors.Cors {
 		AllowOriginFunc:     func(string) bool { return true },
 		AllowedMethods:      []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders:      []string{"*"},
-		ExposedHeaders:      []string{HeaderSource, HeaderOperation, HeaderViolations, HeaderFault, HeaderVerdict, "Preference-Applied", "Allow"},
+		ExposedHeaders:      []string{HeaderSource, HeaderOperation, HeaderViolations, HeaderOmitted, HeaderFault, HeaderVerdict, "Preference-Applied", "Allow"},
 		AllowCredentials:    true,
 		AllowPrivateNetwork: true,
 		MaxAge:              600,
@@ -89,6 +89,7 @@ const (
 	HeaderSource     = "Mock-Source"
 	HeaderOperation  = "Mock-Operation"
 	HeaderViolations = "Mock-Violations"
+	HeaderOmitted    = "Mock-Violations-Omitted"
 	HeaderFault      = "Mock-Fault"
 	HeaderVerdict    = "Mock-Verdict"
 )

@@ -153,7 +153,7 @@ func (x *exchange) seal(reply *respond.Reply, events []*event.Event, accepted bo
 	if !x.NoMockHeaders {
 		x.w.Header()[HeaderVerdict] = []string{verdict(events, accepted)}
 	}
-	return x.record(reply, journalFindings(events, accepted))
+	return x.record(reply, x.journalFindings(events, accepted))
 }
 
 // verdict is the worst one and how many events have which. A refused request is bad, whatever its events are.
@@ -179,10 +179,14 @@ func verdict(events []*event.Event, accepted bool) string {
 // maxJournalFindings is of one exchange; the event log has them all.
 const maxJournalFindings = 100
 
-func journalFindings(events []*event.Event, accepted bool) []journal.Finding {
+// journalFindings are those of the events, but for what only an earlier request of the same event has.
+func (x *exchange) journalFindings(events []*event.Event, accepted bool) []journal.Finding {
 	var out []journal.Finding
 	for _, e := range events {
 		for _, f := range e.Findings {
+			if f.Channel != "" && f.Channel != x.match.Operation.ID {
+				continue
+			}
 			if len(out) == maxJournalFindings {
 				return out
 			}

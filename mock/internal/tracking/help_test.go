@@ -18,7 +18,7 @@ import (
 
 // finding is what the admin API says of one, in the journal (no code) or in the event log.
 type finding struct {
-	Code, In, Pointer, Keyword, Verdict, Message, Hint, Expected, Got, Provenance, Contract string
+	Code, In, Pointer, Channel, Keyword, Verdict, Message, Hint, Expected, Got, Provenance, Contract string
 }
 
 type trackedEvent struct {

@@ -89,6 +89,39 @@ func TestDoublePosting(t *testing.T) {
 	}
 }
 
+// TestDoublePostingOfTwoVersions sends an event that is good by the one channel and bad by the other.
+func TestDoublePostingOfTwoVersions(t *testing.T) {
+	t.Parallel()
+	server := serve(t)
+	good := withID(cartLine("ootb_add_to_cart", ""))
+	bad := strings.Replace(good, `"ootb_quantity":1`, `"ootb_quantity":"1"`, 1)
+	for name, c := range map[string]struct {
+		first, second        string
+		before, after, found string
+	}{
+		"the second is bad": {good, bad, "good;good=1", "bad;bad=1", "reportEvent"},
+		"the first is bad":  {bad, good, "bad;bad=1", "bad;bad=1", "trackOptistream"},
+		"both are bad":      {bad, bad, "bad;bad=1", "bad;bad=1", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			box := "v-" + strings.Map(letters, name)
+			before := server.send(t, box, streamPath, "["+c.first+"]", nil)
+			after := server.send(t, box, gatewayPath, "["+c.second+"]", nil)
+			if before.verdict != c.before || after.verdict != c.after {
+				t.Errorf("got %s, then %s", before.verdict, after.verdict)
+			}
+			events := server.events(t, box)
+			if len(events) != 1 || events[0].Verdict != "bad" || len(events[0].Findings) != 1 || events[0].Findings[0].Channel != c.found {
+				t.Fatalf("got %+v", events)
+			}
+			if of := server.journaled(t, box); (len(of) == 0) != (c.second == good) {
+				t.Errorf("the journal says of the second request: %+v", of)
+			}
+		})
+	}
+}
+
 func TestEventsAndTheJournalAreLinked(t *testing.T) {
 	t.Parallel()
 	server := serve(t)
