@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
-	"compress/gzip"
 	"errors"
 	"io"
 	"net/http"
@@ -36,7 +34,7 @@ func (x *exchange) chooseSandbox(r *http.Request) (string, *http.Request, error)
 	return id, r, nil
 }
 
-// readBody reads the body once, for everyone, and unpacks it when it is gzip.
+// readBody reads the body once, for everyone, and unpacks it.
 func (x *exchange) readBody() *respond.Reply {
 	if x.r.Body == nil || x.r.Body == http.NoBody {
 		return nil
@@ -47,31 +45,10 @@ func (x *exchange) readBody() *respond.Reply {
 		return x.tooLarge()
 	}
 	x.body = body
-	switch {
-	case err != nil:
+	if err != nil {
 		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
-	case strings.EqualFold(strings.TrimSpace(x.r.Header.Get("Content-Encoding")), "gzip"):
-		return x.unpack()
 	}
-	return nil
-}
-
-// unpack replaces the body by what it was before gzip, within the same bound. Bytes that are no gzip stay as they are:
-// that they are no JSON either is for the contract to say, in the vendor's words.
-func (x *exchange) unpack() *respond.Reply {
-	in, err := gzip.NewReader(bytes.NewReader(x.body))
-	if err != nil {
-		return nil
-	}
-	plain, err := io.ReadAll(io.LimitReader(in, x.MaxBody+1))
-	if err != nil {
-		return nil
-	}
-	if int64(len(plain)) > x.MaxBody {
-		return x.tooLarge()
-	}
-	x.body = plain
-	return nil
+	return x.unpack()
 }
 
 func (x *exchange) tooLarge() *respond.Reply {

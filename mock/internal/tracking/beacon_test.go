@@ -2,7 +2,10 @@ package tracking_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -21,6 +24,64 @@ func packed(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// Formats that go by the name of deflate.
+const (
+	zlibFormat = "zlib"
+	bareFormat = "bare"
+)
+
+func deflated(t *testing.T, text, format string) string {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser = zlib.NewWriter(&b)
+	if format == bareFormat {
+		bare, err := flate.NewWriter(&b, flate.BestSpeed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w = bare
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestAnEncodingThatNobodyCanRead holds that such a body is not taken for plain: it may be, and is said not to be.
+func TestAnEncodingThatNobodyCanRead(t *testing.T) {
+	t.Parallel()
+	server := serve(t)
+	for _, encoding := range []string{"br", "zstd", "compress", "gzip, gzip", "gzip, br", "none"} {
+		t.Run(encoding, func(t *testing.T) {
+			t.Parallel()
+			box := "e-" + strings.Map(letters, encoding)
+			body := activity("view", "p", "") + "\x00\xff"
+			a := server.send(t, box, xoPath, body, map[string]string{"Content-Encoding": encoding})
+			if a.status != http.StatusUnsupportedMediaType || a.header.Get("Mock-Source") != "engine" || a.header.Get("Accept-Encoding") != "gzip, deflate, identity" {
+				t.Errorf("got %d %v", a.status, a.header)
+			}
+			if !strings.Contains(a.body, "Content-Encoding is "+encoding) || !strings.Contains(a.body, "gzip, deflate, identity") {
+				t.Errorf("got %s", a.body)
+			}
+			if got := journaledBody(t, server, box); got != body {
+				t.Errorf("the journal has %q", got)
+			}
+			if tracked := server.events(t, box); len(tracked) > 0 {
+				t.Errorf("%d events are tracked", len(tracked))
+			}
+		})
+	}
+	t.Run("no body has no encoding", func(t *testing.T) {
+		t.Parallel()
+		if a := server.send(t, "e-empty", xoPath, "", map[string]string{"Content-Encoding": "br"}); a.status != http.StatusUnprocessableEntity && a.status != http.StatusBadRequest {
+			t.Errorf("got %d %s", a.status, a.body)
+		}
+	})
 }
 
 func TestWhatBrowsersSend(t *testing.T) {
@@ -42,6 +103,9 @@ func TestWhatBrowsersSend(t *testing.T) {
 		"a gzip body":                                {xoPath, packed(t, activity("view", "p", "")), zipped, 200, "good;good=1"},
 		"a gzip body in parts":                       {xoPath, packed(t, "["+activity("view", "p", "")) + packed(t, "]"), zipped, 200, "good;good=1"},
 		"a gzip body that is none":                   {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "GZIP"}, 200, "good;good=1"},
+		"a deflate body":                             {xoPath, deflated(t, activity("view", "p", ""), zlibFormat), map[string]string{"Content-Encoding": "deflate"}, 200, "good;good=1"},
+		"a deflate body without zlib's head":         {xoPath, deflated(t, activity("view", "p", ""), bareFormat), map[string]string{"Content-Encoding": "Deflate"}, 200, "good;good=1"},
+		"a body that is said to be as it is":         {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "identity"}, 200, "good;good=1"},
 		"a gzip body that broke off":                 {xoPath, packed(t, activity("view", "p", ""))[:40], zipped, 400, "bad"},
 		"a gzip body that unpacks to more than fits": {xoPath, packed(t, "["+strings.Repeat(" ", 200_000)+activity("view", "p", "")+"]"), zipped, 413, ""},
 	} {
