@@ -113,8 +113,15 @@ func (c *Client) ClearEvents(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "/events", nil, nil)
 }
 
+// The reasons of an AwaitError.
+const (
+	AwaitTimeout = "AWAIT_TIMEOUT" // the time is over
+	AwaitEnded   = "AWAIT_ENDED"   // the sandbox was reset, was deleted or has expired
+)
+
 // AwaitError says that events did not come in time.
 type AwaitError struct {
+	Code    string // AwaitTimeout or AwaitEnded
 	Message string
 	// List is what there is, oldest first.
 	List *EventList
@@ -124,7 +131,7 @@ type AwaitError struct {
 func (e *AwaitError) Error() string { return e.Message }
 
 // AwaitEvents waits until count events fit and returns all that do, oldest first. When the timeout (up to ten minutes)
-// is over first, the error is an *AwaitError with what came.
+// is over first, or the sandbox is, the error is an *AwaitError with what came.
 func (c *Client) AwaitEvents(ctx context.Context, filter EventFilter, count int, timeout time.Duration) (*EventList, error) {
 	q := filter.query()
 	q.Set("count", strconv.Itoa(count))
@@ -139,8 +146,8 @@ func (c *Client) AwaitEvents(ctx context.Context, filter EventFilter, count int,
 		Message string `json:"message"`
 		EventList
 	}
-	if json.Unmarshal(body, &out) == nil && status == http.StatusConflict && out.Code == "AWAIT_TIMEOUT" {
-		return nil, &AwaitError{Message: out.Message, List: &out.EventList}
+	if json.Unmarshal(body, &out) == nil && status == http.StatusConflict && (out.Code == AwaitTimeout || out.Code == AwaitEnded) {
+		return nil, &AwaitError{Code: out.Code, Message: out.Message, List: &out.EventList}
 	}
 	if err := decode(http.MethodGet, path, status, body, &out); err != nil {
 		return nil, err

@@ -165,6 +165,32 @@ func TestInterruptLetsRequestsFinish(t *testing.T) {
 	}
 }
 
+// An interrupt ends the calls that wait for something at once: each has its answer, and none is cut off.
+func TestInterruptEndsWaits(t *testing.T) {
+	t.Parallel()
+	s := start(t, io.Discard)
+	begun := make(chan struct{})
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{Got100Continue: func() { close(begun) }})
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/__admin/events/await?timeout=10m", strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = http.Header{"Content-Type": {"application/json"}, "Expect": {"100-continue"}}
+	go func() { <-begun; s.cancel() }()
+	answer, err := (&http.Transport{ExpectContinueTimeout: patience}).RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(text), "The mock is stopping") {
+		t.Errorf("got %d %s, %v", answer.StatusCode, text, err)
+	}
+	if code := <-s.code; code != 0 {
+		t.Errorf("it ended with %d", code)
+	}
+}
+
 // What is doubtful about a document is found while the server answers, however long that takes.
 func TestReadyLineDoesNotWaitForWarnings(t *testing.T) {
 	t.Parallel()

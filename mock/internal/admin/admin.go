@@ -23,6 +23,8 @@ const (
 	RequestNotFound = "REQUEST_NOT_FOUND"
 	// AwaitTimeout is that events did not come in time.
 	AwaitTimeout = "AWAIT_TIMEOUT"
+	// AwaitEnded is that the sandbox ended while events were waited for.
+	AwaitEnded = "AWAIT_ENDED"
 	// EventsDiffer is that an expectation of events failed or cannot be proved.
 	EventsDiffer = "EVENTS_DIFFER"
 	// SnapshotNotFound is a snapshot that the sandbox never had or that was forgotten.

@@ -2,11 +2,14 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/sandbox"
 )
 
 const (
@@ -37,8 +40,10 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 			return nil, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)
 		}
 	}
-	waiting, cancel := context.WithTimeout(ctx, timeout)
+	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
+	waiting, done := call.Sandbox.Until(limited)
+	defer done()
 	page, err := call.Sandbox.Events.Await(waiting, q.filter, count)
 	switch {
 	case err == nil:
@@ -46,9 +51,18 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 	case ctx.Err() != nil:
 		return nil, ctx.Err() // the client has gone
 	}
-	missed := missedEvents{Code: AwaitTimeout, eventList: newEventList(page)}
-	missed.Message = fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted)
-	out, err := answer(missed)
+	return missed(page, err, timeout, count)
+}
+
+// missed says why fewer events came than were waited for: the time is over, or there is nothing to wait for any longer.
+func missed(page event.Page, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
+	m := missedEvents{Code: AwaitTimeout, eventList: newEventList(page)}
+	m.Message = fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted)
+	var ended *sandbox.EndedError
+	if errors.As(why, &ended) {
+		m.Code, m.Message = AwaitEnded, fmt.Sprintf("%s while %d events were waited for; until then %d came", ended, count, page.Matched)
+	}
+	out, err := answer(m)
 	if err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func TestAwaitTrackedEvents(t *testing.T) {
 			start := time.Now()
 			_, err := s.client().AwaitEvents(t.Context(), client.EventFilter{Event: "add-to-cart"}, 3, 1500*time.Millisecond)
 			var missed *client.AwaitError
-			if !errors.As(err, &missed) || missed.Error() != "waited 1.5s for 3 events, 2 came; the log holds 2 and has evicted 1" ||
+			if !errors.As(err, &missed) || missed.Code != client.AwaitTimeout || missed.Error() != "waited 1.5s for 3 events, 2 came; the log holds 2 and has evicted 1" ||
 				!slices.Equal(ids(missed.List), []uint64{2, 3}) || missed.List.Evicted != 1 || time.Since(start) != 1500*time.Millisecond {
 				t.Errorf("after %s: %v", time.Since(start), err)
 			}
@@ -87,6 +87,33 @@ func TestAwaitTrackedEvents(t *testing.T) {
 			}
 		})
 	})
+	for how, end := range map[string]func(s *server) error{
+		"was reset":   func(s *server) error { return s.sandboxes.Reset(s.t.Context(), "test") },
+		"was deleted": func(s *server) error { return s.client().DeleteSandbox(s.t.Context(), "test") },
+	} {
+		t.Run("a sandbox that "+how+" ends the wait at once, with what came", func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := trackers(t, 0)
+				track(s, add())
+				start := time.Now()
+				done := make(chan error)
+				go func() {
+					_, err := s.client().AwaitEvents(t.Context(), client.EventFilter{}, 2, time.Minute)
+					done <- err
+				}()
+				synctest.Wait()
+				if err := end(s); err != nil {
+					t.Error(err)
+				}
+				var missed *client.AwaitError
+				if err := <-done; !errors.As(err, &missed) || missed.Code != client.AwaitEnded || missed.List.Matched != 1 || time.Since(start) != 0 ||
+					missed.Error() != `sandbox "test" `+how+" while 2 events were waited for; until then 1 came" {
+					t.Errorf("after %s: %v", time.Since(start), err)
+				}
+			})
+		})
+	}
 	t.Run("a client that goes away ends the wait", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {

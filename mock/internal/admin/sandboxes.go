@@ -69,9 +69,7 @@ func (a *admin) createSandbox(_ context.Context, call *behaviour.Call) (*behavio
 
 // deleteSandbox forgets a sandbox and its bindings; the default one is made anew on its next use, as any other.
 func (a *admin) deleteSandbox(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	id := call.Path["id"]
-	a.Sandboxes.UnbindAll(id)
-	if err := a.Sandboxes.Reset(ctx, id); err != nil {
+	if err := a.Sandboxes.Delete(ctx, call.Path["id"]); err != nil {
 		return nil, fmt.Errorf("delete a sandbox: %w", err)
 	}
 	return noContent(), nil

@@ -35,6 +35,7 @@ type Log struct {
 	byKey   map[string]uint64 // vendor and key to ID, of kept events
 	memory  *memory           // what the lints remember
 	changed chan struct{}     // closed on the next change
+	closed  error             // why nothing is kept any more; nil while the log is in use
 }
 
 // NewLog returns an empty log.
@@ -53,20 +54,28 @@ func NewMeteredLog(limits Limits, meter Meter) *Log {
 
 // Add keeps the events of one request, all at once and in this order, gives them their IDs, runs the lints across
 // events and returns the events as kept. It forgets the oldest ones beyond the limits. An event that came by another
-// channel before is not kept again: its first arrival gets the channel, and is returned in its place.
-func (l *Log) Add(batch ...Event) []*Event { return l.Commit(batch, nil) }
-
-// Commit is Add with a step in between: seal runs with the events as judged, before anyone else can see them, and gives
-// the id of the exchange that brought them. It must not use the log.
-func (l *Log) Commit(batch []Event, seal func([]*Event) uint64) []*Event {
-	out := l.commit(batch, seal)
-	l.meter.Settle()
+// channel before is not kept again: its first arrival gets the channel, and is returned in its place. A closed log keeps
+// none and returns nil.
+func (l *Log) Add(batch ...Event) []*Event {
+	out, _ := l.Commit(batch, nil)
 	return out
 }
 
-func (l *Log) commit(batch []Event, seal func([]*Event) uint64) []*Event {
+// Commit is Add with a step in between: seal runs with the events as judged, before anyone else can see them, and gives
+// the id of the exchange that brought them. It must not use the log. The error is the one that the log was closed with;
+// then nothing was kept and seal did not run.
+func (l *Log) Commit(batch []Event, seal func([]*Event) uint64) ([]*Event, error) {
+	out, err := l.commit(batch, seal)
+	l.meter.Settle()
+	return out, err
+}
+
+func (l *Log) commit(batch []Event, seal func([]*Event) uint64) ([]*Event, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.closed != nil {
+		return nil, l.closed
+	}
 	out := make([]*Event, len(batch))
 	for i := range batch {
 		out[i] = l.add(batch[i])
@@ -85,7 +94,14 @@ func (l *Log) commit(batch []Event, seal func([]*Event) uint64) []*Event {
 	if len(batch) > 0 {
 		l.announce()
 	}
-	return out
+	return out, nil
+}
+
+// Close refuses what is added from now on with this error. What is kept can still be read.
+func (l *Log) Close(why error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = why
 }
 
 // Shed forgets the oldest events until so many bytes are free, or no more than keep are left. It returns how many it forgot.
@@ -248,7 +264,7 @@ func (l *Log) snapshot() ([]*Event, Page) {
 }
 
 // Await returns as soon as the filter chooses at least count events, without polling. When the context ends first it
-// returns what there is and the context's error.
+// returns what there is and the context's cause.
 func (l *Log) Await(ctx context.Context, f Filter, count int) (Page, error) {
 	for {
 		changed := l.Changed()
@@ -259,7 +275,7 @@ func (l *Log) Await(ctx context.Context, f Filter, count int) (Page, error) {
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return page, ctx.Err()
+			return page, context.Cause(ctx)
 		}
 	}
 }

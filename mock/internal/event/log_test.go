@@ -66,14 +66,24 @@ func TestLog(t *testing.T) {
 	t.Run("seals a batch before anyone sees it", func(t *testing.T) {
 		t.Parallel()
 		l := event.NewLog(event.Limits{})
-		l.Commit([]event.Event{{Name: "a"}, {Name: "b"}}, func(kept []*event.Event) uint64 {
+		_, err := l.Commit([]event.Event{{Name: "a"}, {Name: "b"}}, func(kept []*event.Event) uint64 {
 			if names(kept) != "a b" || kept[1].ID != 2 {
 				t.Errorf("sealed %s", names(kept))
 			}
 			return 7
 		})
-		if page := l.List(event.Filter{Request: 7}); page.Matched != 2 {
-			t.Errorf("%d events of exchange 7", page.Matched)
+		if page := l.List(event.Filter{Request: 7}); page.Matched != 2 || err != nil {
+			t.Errorf("%d events of exchange 7, %v", page.Matched, err)
+		}
+	})
+	t.Run("keeps nothing once it is closed, and says why", func(t *testing.T) {
+		t.Parallel()
+		l, why := event.NewLog(event.Limits{}), errors.New("over")
+		l.Add(event.Event{Name: "a"})
+		l.Close(why)
+		_, err := l.Commit([]event.Event{{Name: "b"}}, func([]*event.Event) uint64 { t.Error("sealed"); return 1 })
+		if page := l.List(event.Filter{}); !errors.Is(err, why) || names(page.Events) != "a" || l.Add(event.Event{Name: "c"}) != nil {
+			t.Errorf("%v, kept are %s", err, names(page.Events))
 		}
 	})
 }

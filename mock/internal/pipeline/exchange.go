@@ -130,6 +130,10 @@ func (x *exchange) readable() []byte {
 }
 
 func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
+	var ended *sandbox.EndedError
+	if errors.As(err, &ended) {
+		return gone(ended)
+	}
 	var documented *behaviour.Failure
 	if errors.As(err, &documented) {
 		x.blame(denial(o, documented))
@@ -190,6 +194,35 @@ func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 
 // finish keeps the exchange and writes the reply.
 func (x *exchange) finish(reply *respond.Reply) {
+	sent := x.head(reply)
+	if ended := x.settle(reply); ended != nil {
+		for name := range reply.Header {
+			x.w.Header().Del(name)
+		}
+		reply = gone(ended)
+		sent = x.head(reply)
+	}
+	if x.fault.Reset {
+		abort(x.w)
+		return
+	}
+	x.w.WriteHeader(reply.Status)
+	if reply.Body != nil && x.r.Method != http.MethodHead {
+		_, _ = x.w.Write(sent) // a client that went away is not our error
+	}
+}
+
+// gone answers a request that was at work when its sandbox ended. Nothing of it was kept, and nothing of it shows in the
+// sandbox that is there now; whoever sent it should know.
+func gone(why error) *respond.Reply {
+	reply := respond.Problem{Status: http.StatusServiceUnavailable, Title: "The sandbox has ended", Detail: why.Error() + " while the request was at work; nothing of it was kept",
+		Hint: "send it again, or reset the sandbox once nothing is under way"}.Reply()
+	reply.Header.Set("Retry-After", "0")
+	return reply
+}
+
+// head says what the reply is in the headers, and gives what is sent of its body.
+func (x *exchange) head(reply *respond.Reply) (sent []byte) {
 	header := x.w.Header()
 	for name, values := range reply.Header {
 		header[name] = values
@@ -200,7 +233,6 @@ func (x *exchange) finish(reply *respond.Reply) {
 	if !x.NoMockHeaders {
 		x.explain(header, reply)
 	}
-	var sent []byte
 	if reply.Body != nil {
 		sent = x.sent(reply.Body.Bytes)
 		length := len(sent)
@@ -209,15 +241,7 @@ func (x *exchange) finish(reply *respond.Reply) {
 		}
 		header["Content-Length"] = []string{strconv.Itoa(length)}
 	}
-	x.settle(reply)
-	if x.fault.Reset {
-		abort(x.w)
-		return
-	}
-	x.w.WriteHeader(reply.Status)
-	if reply.Body != nil && x.r.Method != http.MethodHead {
-		_, _ = x.w.Write(sent) // a client that went away is not our error
-	}
+	return sent
 }
 
 // explain says what happened in the Mock-* headers.

@@ -133,11 +133,13 @@ func (x *exchange) accepted(reply *respond.Reply) bool {
 }
 
 // settle keeps the exchange in the journal and the events of an accepted one in the log, both before anyone hears of
-// them: who has the answer finds them, and who finds an event finds its exchange.
-func (x *exchange) settle(reply *respond.Reply) {
+// them: who has the answer finds them, and who finds an event finds its exchange. The error says that the sandbox ended
+// before, and that nothing was kept.
+func (x *exchange) settle(reply *respond.Reply) error {
 	switch {
 	case x.accepted(reply):
-		x.box.Events.Commit(x.tracked.events, func(kept []*event.Event) uint64 { return x.seal(reply, kept, true) })
+		_, err := x.box.Events.Commit(x.tracked.events, func(kept []*event.Event) uint64 { return x.seal(reply, kept, true) })
+		return err //nolint:wrapcheck // it is the sandbox's own
 	case x.tracked != nil && x.tracked.ingests:
 		refused := make([]*event.Event, len(x.tracked.events))
 		for i := range refused {
@@ -147,6 +149,7 @@ func (x *exchange) settle(reply *respond.Reply) {
 	default:
 		x.record(reply, nil)
 	}
+	return nil
 }
 
 func (x *exchange) seal(reply *respond.Reply, events []*event.Event, accepted bool) uint64 {

@@ -38,13 +38,6 @@ func (m *Manager) Unbind(c Credential) bool {
 	return found
 }
 
-// UnbindAll ends all bindings of a sandbox.
-func (m *Manager) UnbindAll(id string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.unbind(id)
-}
-
 // unbind ends all bindings of a sandbox. The caller holds mu.
 func (m *Manager) unbind(id string) {
 	for c, box := range m.bound {

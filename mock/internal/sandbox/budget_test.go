@@ -25,7 +25,7 @@ func exchange(box *sandbox.Sandbox) {
 
 // track adds a big event to a sandbox's log, and to its journal the exchange that brought it.
 func track(box *sandbox.Sandbox) {
-	box.Events.Commit([]event.Event{{Name: "e", Raw: make(json.RawMessage, body)}}, func([]*event.Event) uint64 {
+	_, _ = box.Events.Commit([]event.Event{{Name: "e", Raw: make(json.RawMessage, body)}}, func([]*event.Event) uint64 {
 		exchange(box)
 		return 1
 	})

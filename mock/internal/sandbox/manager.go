@@ -107,14 +107,33 @@ func (m *Manager) List() []string {
 	return slices.Sorted(maps.Keys(m.boxes))
 }
 
-// Reset puts the sandbox back to the fixtures: state, journal, events, clock, faults and ids.
+// Reset puts the sandbox back to the fixtures: state, journal, events, clock, faults and ids. Its bindings stay. What is
+// still at work in it is refused by an *EndedError, so that nothing from before shows after.
 func (m *Manager) Reset(ctx context.Context, id string) error {
 	if !validID(id) {
 		return &BadIDError{ID: id}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.forget(ctx, id)
+	if m.boxes[id] == nil {
+		return m.forget(ctx, id, wasReset)
+	}
+	err := m.forget(ctx, id, wasReset)
+	m.boxes[id] = m.fresh(id) // in use, so that its bindings expire with it
+	m.boxes[id].use(m.system.Now())
+	return err
+}
+
+// Delete forgets the sandbox, all that is in it and its bindings. One that is not there is forgotten already. The error
+// is a *BadIDError, or the store's.
+func (m *Manager) Delete(ctx context.Context, id string) error {
+	if !validID(id) {
+		return &BadIDError{ID: id}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.unbind(id)
+	return m.forget(ctx, id, wasDeleted)
 }
 
 func (m *Manager) fresh(id string) *Sandbox {
@@ -128,6 +147,7 @@ func (m *Manager) fresh(id string) *Sandbox {
 		Faults:   fault.NewPlan(m.options.Seed, id),
 		accounts: []*account{journals, events},
 	}
+	box.life.begin()
 	journals.shed, events.shed = box.Journal.Shed, box.Events.Shed
 	return box
 }
@@ -158,14 +178,14 @@ func (m *Manager) sweep(now time.Time) {
 
 // expire forgets a sandbox that nobody uses, and what led to it. The caller holds mu.
 func (m *Manager) expire(id string) {
-	_ = m.forget(context.Background(), id)
+	_ = m.forget(context.Background(), id, hasExpired)
 	m.unbind(id)
 }
 
 // forget drops a sandbox and its state. The caller holds mu.
-func (m *Manager) forget(ctx context.Context, id string) error {
+func (m *Manager) forget(ctx context.Context, id, how string) error {
 	if box := m.boxes[id]; box != nil {
-		box.leave()
+		box.end(how)
 	}
 	delete(m.boxes, id)
 	if err := m.store.Reset(ctx, id); err != nil {

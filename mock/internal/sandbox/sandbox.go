@@ -31,6 +31,7 @@ type Sandbox struct {
 	Faults  *fault.Plan
 
 	store    store.Store
+	life     life
 	lastUsed atomic.Int64 // Unix nanoseconds of the system clock
 	accounts []*account   // the journal's and the event log's
 }
@@ -43,21 +44,25 @@ func (s *Sandbox) use(now time.Time) {
 	}
 }
 
-// leave gives back what the sandbox has of the shared budgets.
-func (s *Sandbox) leave() {
+// end refuses what is still at work in the sandbox, wakes who waits for it and gives back what it has of the shared
+// budgets. A request whose events are in the log by now was answered before the end; one whose events are not is told.
+func (s *Sandbox) end(how string) {
+	why := &EndedError{ID: s.ID, How: how}
+	s.Events.Close(why)
+	s.life.end(why)
 	for _, a := range s.accounts {
 		a.close()
 	}
 }
 
-// View reads the sandbox's state.
+// View reads the sandbox's state. Once the sandbox has ended, the error is an *EndedError.
 func (s *Sandbox) View(ctx context.Context, f func(store.Tx) error) error {
-	return s.store.View(ctx, s.ID, f)
+	return s.life.during(func() error { return s.store.View(ctx, s.ID, f) })
 }
 
-// Update changes the sandbox's state, all or nothing.
+// Update changes the sandbox's state, all or nothing. Once the sandbox has ended, the error is an *EndedError.
 func (s *Sandbox) Update(ctx context.Context, f func(store.Tx) error) error {
-	return s.store.Update(ctx, s.ID, f)
+	return s.life.during(func() error { return s.store.Update(ctx, s.ID, f) })
 }
 
 // Now returns the sandbox's time.
