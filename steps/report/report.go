@@ -39,6 +39,8 @@ func Formats() []Format {
 	return []Format{
 		{"pretty", "every scenario with its steps, for a person", newPretty},
 		{"progress", "one character per scenario, then the failures", newProgress},
+		{"messages", "Cucumber Messages, one JSON value per line", newMessages},
+		{"html", "one page for a browser, offline", newHTML},
 	}
 }
 

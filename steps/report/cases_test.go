@@ -1,0 +1,152 @@
+package report_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cartwright/steps/report"
+	"cartwright/steps/result"
+)
+
+// cases are runs of all kinds, by what is special about them.
+func cases(t *testing.T) map[string]*result.Run {
+	t.Helper()
+	empty := parse(t, "none.feature", "# nothing here\n")
+	empty.Problems = []string{"no scenario was selected"}
+	out := map[string]*result.Run{"everything": all(t), "no scenario": empty, "no feature": {Started: epoch()}, "naughty strings": naughty(t)}
+	for _, s := range []result.Status{result.Failed, result.Ambiguous, result.Undefined, result.Pending, result.Skipped, result.NotRun, result.Passed} {
+		run := parse(t, "features/one.feature", shop)
+		become(run.Scenarios[0].Attempts[0], 1, s, nil)
+		out[string(s)+" alone"] = run
+	}
+	return out
+}
+
+// naughty is a run whose every text would break a careless writer.
+func naughty(t *testing.T) *result.Run {
+	t.Helper()
+	texts := []string{"]]>", "</script><script>alert(1)</script>", "<!--", "a\x00b\x1b[2J", "\xff\xfe", "\u202egnp.exe", "##teamcity[x '|]", "%0A::error::x",
+		"\r\n::error file=a::b", "\u2028\u2029", "&amp;&#0;", "😀\ufffe\uffff", `"'\`, "  ", "${x}", "{{messages}}"}
+	var b strings.Builder
+	b.WriteString("Feature: F\n")
+	texts = append(texts, listed(t)...)
+	for i := range texts {
+		fmt.Fprintf(&b, "  Scenario: S%d\n    When x\n", i)
+	}
+	run := parse(t, "features/naughty <&\"'>.feature", b.String())
+	for i, text := range texts {
+		s := run.Scenarios[i]
+		s.Pickle.Name, s.Pickle.Steps[0].Text = text, text
+		f := &result.Failure{What: text, Hint: text, Checks: []result.Check{{Path: text, Expected: text, Actual: text}}}
+		f.Exchange = &result.Exchange{Method: "POST", Target: "/?" + text, RequestBody: []byte(text), Status: 200, Body: []byte(text),
+			RequestHeader: map[string][]string{text: {text}}, Header: map[string][]string{"Content-Type": {text}}}
+		s.Attempts[0].Exchanges = []*result.Exchange{f.Exchange}
+		become(s.Attempts[0], 0, result.Failed, f)
+		if i%3 == 0 {
+			s.Attempts[0].Status, s.Attempts[0].Skipped = result.Skipped, text
+		}
+	}
+	run.Problems = texts
+	return run
+}
+
+// listed is the big list of naughty strings, where it is at hand.
+func listed(t *testing.T) []string {
+	t.Helper()
+	root := os.Getenv("CARTWRIGHT_CORPORA")
+	if root == "" {
+		t.Log("CARTWRIGHT_CORPORA is not set: the big list of naughty strings is left out")
+		return nil
+	}
+	text, err := os.ReadFile(filepath.Join(root, "big-list-of-naughty-strings", "blns.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	if err := json.Unmarshal(text, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestEveryFormatTakesEveryRun(t *testing.T) {
+	t.Parallel()
+	for _, f := range report.Formats() {
+		for name, run := range cases(t) {
+			t.Run(f.Name+" takes a run with "+name, func(t *testing.T) {
+				t.Parallel()
+				got := render(t, f.Name, run, options())
+				if strings.TrimSpace(got) == "" && f.Name != "github" {
+					t.Error("it says nothing")
+				}
+				if f.Name != "html" && strings.ContainsAny(got, "\x00\x1b") { // the formatter's own script has some
+					t.Error("it writes control characters")
+				}
+			})
+		}
+	}
+}
+
+func TestEveryFormatKeepsTheOrderItIsTold(t *testing.T) {
+	t.Parallel()
+	for _, f := range report.Formats() {
+		t.Run(f.Name+" tells the same scenarios whichever ends first", func(t *testing.T) {
+			t.Parallel()
+			forward, backward := all(t), all(t)
+			for i, s := range backward.Scenarios {
+				forward.Scenarios[len(forward.Scenarios)-1-i].Repeat = 0
+				s.Repeat = 0
+			}
+			a, b := lineSet(render(t, f.Name, forward, options())), lineSet(backwards(t, f.Name, backward))
+			if f.Name == "pretty" || f.Name == "junit" {
+				for l := range a {
+					if !b[l] {
+						t.Errorf("told backwards it lacks %q", l)
+					}
+				}
+			}
+		})
+	}
+}
+
+func lineSet(text string) map[string]bool {
+	out := map[string]bool{}
+	for l := range strings.Lines(text) {
+		out[l] = true
+	}
+	return out
+}
+
+// backwards tells a run as if the last scenario had ended first.
+func backwards(t *testing.T, format string, run *result.Run) string {
+	t.Helper()
+	var b strings.Builder
+	o, err := report.New(format, &b, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(o.RunStarted(run))
+	for i := range run.Scenarios {
+		s := run.Scenarios[len(run.Scenarios)-1-i]
+		for _, a := range s.Attempts {
+			check(o.ScenarioStarted(s, a))
+		}
+	}
+	for i := range run.Scenarios {
+		s := run.Scenarios[len(run.Scenarios)-1-i]
+		for _, a := range s.Attempts {
+			check(o.ScenarioFinished(s, a))
+		}
+	}
+	check(o.RunFinished(run))
+	return b.String()
+}
