@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,7 +81,7 @@ func TestEveryFormatTakesEveryRun(t *testing.T) {
 			t.Run(f.Name+" takes a run with "+name, func(t *testing.T) {
 				t.Parallel()
 				got := render(t, f.Name, run, options())
-				if strings.TrimSpace(got) == "" && f.Name != "github" {
+				if strings.TrimSpace(got) == "" && len(run.Scenarios)+len(run.Problems) > 0 {
 					t.Error("it says nothing")
 				}
 				if f.Name != "html" && strings.ContainsAny(got, "\x00\x1b") { // the formatter's own script has some
@@ -91,34 +92,29 @@ func TestEveryFormatTakesEveryRun(t *testing.T) {
 	}
 }
 
-func TestEveryFormatKeepsTheOrderItIsTold(t *testing.T) {
+func TestEveryFormatTellsTheSameInAnyOrder(t *testing.T) {
 	t.Parallel()
 	for _, f := range report.Formats() {
-		t.Run(f.Name+" tells the same scenarios whichever ends first", func(t *testing.T) {
+		t.Run(f.Name+" tells the same lines whichever scenario ends first", func(t *testing.T) {
 			t.Parallel()
-			forward, backward := all(t), all(t)
-			for i, s := range backward.Scenarios {
-				forward.Scenarios[len(forward.Scenarios)-1-i].Repeat = 0
-				s.Repeat = 0
+			if f.Name == "messages" || f.Name == "html" {
+				t.Skip("ids are numbered as they come; the official tools tell what is in them")
 			}
-			a, b := lineSet(render(t, f.Name, forward, options())), lineSet(backwards(t, f.Name, backward))
-			if f.Name == "pretty" || f.Name == "junit" {
-				for l := range a {
-					if !b[l] {
-						t.Errorf("told backwards it lacks %q", l)
-					}
-				}
+			a, b := sortedLines(render(t, f.Name, all(t), options())), sortedLines(backwards(t, f.Name, all(t)))
+			if f.Name == "progress" { // one line is the scenarios in the order of their ends
+				a, b = withoutSigns(a), withoutSigns(b)
+			}
+			if !slices.Equal(a, b) {
+				t.Errorf("told forwards:\n%s\ntold backwards:\n%s", strings.Join(a, ""), strings.Join(b, ""))
 			}
 		})
 	}
 }
 
-func lineSet(text string) map[string]bool {
-	out := map[string]bool{}
-	for l := range strings.Lines(text) {
-		out[l] = true
-	}
-	return out
+func sortedLines(text string) []string { return slices.Sorted(strings.Lines(text)) }
+
+func withoutSigns(lines []string) []string {
+	return slices.DeleteFunc(lines, func(l string) bool { return strings.Trim(l, ".FUAP-?\n") == "" })
 }
 
 // backwards tells a run as if the last scenario had ended first.

@@ -28,6 +28,10 @@ func newHTML(w io.Writer, o Options) result.Observer {
 
 var _ result.Observer = (*page)(nil)
 
+// margins is what the formatter's own style leaves to the page: air at the sides, and long lines of a card that wrap.
+const margins = "body { margin: 0 }\n#content { max-width: 76rem; margin: 0 auto; padding: 0 1rem 4rem; overflow-wrap: anywhere }\n" +
+	"#content pre { white-space: pre-wrap }\n"
+
 // message adds one message to the page's script, in which no element may begin or end.
 func (p *page) message(text []byte) error {
 	if !p.first {
@@ -42,7 +46,7 @@ func (p *page) message(text []byte) error {
 func (p *page) RunStarted(r *result.Run) error {
 	err := p.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>cartwright</title>\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"", "icon.url",
-		"\">\n<style>\n", "main.css", "\n</style>\n</head>\n<body>\n<div id=\"content\"></div>\n<script>\nwindow.CUCUMBER_MESSAGES = [\n")
+		"\">\n<style>\n", "main.css", "\n"+margins+"</style>\n</head>\n<body>\n<div id=\"content\"></div>\n<script>\nwindow.CUCUMBER_MESSAGES = [\n")
 	if err != nil {
 		return err
 	}

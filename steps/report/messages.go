@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -69,6 +68,7 @@ func (e *envelopes) send(m messages.Envelope) {
 const (
 	runID  = "run"
 	hookID = "whole"
+	overID = "over" // the hook that says what the run proved
 )
 
 // RunStarted implements result.Observer: it tells what there is to run.
@@ -80,6 +80,8 @@ func (e *envelopes) RunStarted(r *result.Run) error {
 		e.feature(f)
 	}
 	e.send(messages.Envelope{Hook: &messages.Hook{Id: hookID, Name: "the scenario as a whole", Type: messages.HookType_AFTER_TEST_CASE,
+		SourceReference: &messages.SourceReference{Uri: "steps"}}})
+	e.send(messages.Envelope{Hook: &messages.Hook{Id: overID, Name: "what the run proved", Type: messages.HookType_AFTER_TEST_RUN,
 		SourceReference: &messages.SourceReference{Uri: "steps"}}})
 	e.send(messages.Envelope{TestRunStarted: &messages.TestRunStarted{Id: runID, Timestamp: stamp(r.Started)}})
 	return e.err
@@ -116,13 +118,24 @@ func (e *envelopes) RunFinished(r *result.Run) error {
 		good = good && !s.Status().Bad()
 		e.scenario(s)
 	}
-	problems := slices.Clone(r.Problems)
-	if r.Interrupted {
-		problems = append(problems, "interrupted: what is missing did not run")
-	}
-	e.send(messages.Envelope{TestRunFinished: &messages.TestRunFinished{TestRunStartedId: runID, Success: good,
-		Message: clean(strings.Join(problems, "\n")), Timestamp: stamp(r.Started.Add(r.Duration))}})
+	e.proved(r)
+	e.send(messages.Envelope{TestRunFinished: &messages.TestRunFinished{TestRunStartedId: runID, Success: good, Timestamp: stamp(r.Started.Add(r.Duration))}})
 	return e.err
+}
+
+// proved tells the end of a text report as a hook of the run, which fails for what is wrong with the run itself.
+func (e *envelopes) proved(r *result.Run) {
+	id, at := e.id(), stamp(r.Started.Add(r.Duration))
+	problems := wrong(r, e.mask)
+	verdict := &messages.TestStepResult{Duration: lasting(0), Status: messages.TestStepResultStatus_PASSED}
+	if len(problems) > 0 {
+		verdict.Status, verdict.Message = messages.TestStepResultStatus_FAILED, clean(strings.Join(problems, "\n"))
+		verdict.Exception = &messages.Exception{Type: "Problem", Message: verdict.Message}
+	}
+	e.send(messages.Envelope{TestRunHookStarted: &messages.TestRunHookStarted{Id: id, TestRunStartedId: runID, HookId: overID, Timestamp: at}})
+	e.send(messages.Envelope{Attachment: &messages.Attachment{TestRunHookStartedId: id, MediaType: logType, Body: strings.TrimSpace((&text{mask: e.mask}).summary(r)),
+		ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, Timestamp: at}})
+	e.send(messages.Envelope{TestRunHookFinished: &messages.TestRunHookFinished{TestRunHookStartedId: id, Result: verdict, Timestamp: at}})
 }
 
 func stamp(t time.Time) *messages.Timestamp {

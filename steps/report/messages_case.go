@@ -38,10 +38,11 @@ func (e *envelopes) scenario(s *result.Scenario) {
 	}
 }
 
-// saysMore says whether something is to be told of a scenario that belongs to none of its steps.
+// saysMore says whether something is to be told of a scenario that belongs to none of its steps. Why it was skipped is told
+// with its first step, since viewers fold hooks away.
 func saysMore(s *result.Scenario) bool {
 	for _, a := range s.Attempts {
-		if a.Failure != nil || len(reasons(a)) > 0 {
+		if a.Failure != nil || len(a.Steps) == 0 {
 			return true
 		}
 	}
@@ -95,9 +96,11 @@ func (e *envelopes) attempt(s *result.Scenario, a *result.Attempt, c *messages.T
 	id := e.id()
 	e.send(messages.Envelope{TestCaseStarted: &messages.TestCaseStarted{Id: id, TestCaseId: c.Id, Attempt: int64(a.Number), Timestamp: stamp(a.Started)}})
 	all := cards(e.run, s, a, e.mask)
+	log := reasons(a)
 	for i, step := range a.Steps {
 		if i < len(c.TestSteps) {
-			e.play(moment{id, c.TestSteps[i].Id, step.Started}, step.Duration, shown(a, step.Status), of(all, step), nil)
+			e.play(moment{id, c.TestSteps[i].Id, step.Started}, step.Duration, shown(a, step.Status), of(all, step), log)
+			log = nil
 		}
 	}
 	if whole != "" {
@@ -108,7 +111,7 @@ func (e *envelopes) attempt(s *result.Scenario, a *result.Attempt, c *messages.T
 		case a.Failure != nil:
 			status = a.Status
 		}
-		e.play(moment{id, whole, a.Started.Add(a.Duration)}, 0, status, of(all, nil), reasons(a))
+		e.play(moment{id, whole, a.Started.Add(a.Duration)}, 0, status, of(all, nil), log)
 	}
 	e.send(messages.Envelope{TestCaseFinished: &messages.TestCaseFinished{TestCaseStartedId: id, Timestamp: stamp(a.Started.Add(a.Duration)), WillBeRetried: again}})
 }
@@ -142,13 +145,13 @@ type moment struct {
 func (e *envelopes) play(m moment, took time.Duration, s result.Status, cards []Card, log []string) {
 	e.send(messages.Envelope{TestStepStarted: &messages.TestStepStarted{TestCaseStartedId: m.caseID, TestStepId: m.stepID, Timestamp: stamp(m.at)}})
 	for _, l := range log {
-		e.attach(m, "text/x.cucumber.log+plain", "", clean(l))
+		e.attach(m, clean(l))
 	}
 	r := &messages.TestStepResult{Duration: lasting(took), Status: statusOf(s)}
 	var said []string
 	for _, c := range cards {
 		said = append(said, clean(c.What))
-		e.attach(m, "text/plain", "failure card", c.String())
+		e.attach(m, c.String())
 	}
 	r.Message = strings.Join(said, "\n")
 	if s == result.Failed {
@@ -157,9 +160,12 @@ func (e *envelopes) play(m moment, took time.Duration, s result.Status, cards []
 	e.send(messages.Envelope{TestStepFinished: &messages.TestStepFinished{TestCaseStartedId: m.caseID, TestStepId: m.stepID, TestStepResult: r, Timestamp: stamp(m.at.Add(took))}})
 }
 
+// logType is the media type of text that viewers show as it is, unfolded.
+const logType = "text/x.cucumber.log+plain"
+
 // attach adds a text to a step.
-func (e *envelopes) attach(m moment, kind, name, body string) {
-	e.send(messages.Envelope{Attachment: &messages.Attachment{TestCaseStartedId: m.caseID, TestStepId: m.stepID, FileName: name, MediaType: kind, Body: body,
+func (e *envelopes) attach(m moment, body string) {
+	e.send(messages.Envelope{Attachment: &messages.Attachment{TestCaseStartedId: m.caseID, TestStepId: m.stepID, MediaType: logType, Body: body,
 		ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, Timestamp: stamp(m.at)}})
 }
 

@@ -41,6 +41,9 @@ func Formats() []Format {
 		{"progress", "one character per scenario, then the failures", newProgress},
 		{"messages", "Cucumber Messages, one JSON value per line", newMessages},
 		{"html", "one page for a browser, offline", newHTML},
+		{"junit", "XML for Jenkins, GitLab and others", newJUnit},
+		{"github", "annotations for GitHub Actions, at lines of features and contracts", newGitHub},
+		{"teamcity", "service messages for TeamCity", newTeamCity},
 	}
 }
 
