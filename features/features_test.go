@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"path"
 	"runtime"
+	"strings"
 	"testing"
 
 	"cartwright/features"
@@ -11,6 +12,8 @@ import (
 	"cartwright/mock"
 	"cartwright/mock/client"
 	"cartwright/steps"
+	"cartwright/steps/report"
+	"cartwright/steps/selection"
 )
 
 // TestFeatures runs every feature against the mock in process. Each scenario is a subtest, so that one can be run alone.
@@ -27,20 +30,30 @@ func TestFeatures(t *testing.T) {
 	seen := newRecorder(client.Transport(server))
 	suite := &steps.Suite{Contract: server.Contract(), Fixtures: set, Name: "features",
 		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: seen}}}
-	summary, err := suite.Run(t.Context(), features.FS(), runtime.GOMAXPROCS(0))
+	chosen, err := selection.Read(selection.Options{Box: features.FS(), Contract: server.Contract()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range summary.Outcomes {
-		t.Run(path.Join(o.Feature, o.Scenario), func(t *testing.T) {
-			if o.Err != nil {
-				t.Errorf("%s: %s", o.URI, o.Err)
+	run, err := suite.Run(t.Context(), chosen, steps.Options{Parallel: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range run.Problems {
+		t.Error(problem)
+	}
+	for _, s := range run.Scenarios {
+		t.Run(path.Join(strings.TrimSuffix(path.Base(s.Feature.URI), ".feature"), s.Pickle.Name), func(t *testing.T) {
+			if !s.Status().Bad() {
+				return
+			}
+			for _, card := range report.Cards(run, s, s.Last(), nil) {
+				t.Error(card)
 			}
 		})
 	}
-	seen.report(t, server.Contract())
-	if summary.Judged != summary.Exchanges && len(summary.Waived) == 0 {
-		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", summary.Judged, summary.Exchanges)
+	tally := run.Tally()
+	if tally.Judged != tally.Exchanges && tally.Waived == 0 {
+		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", tally.Judged, tally.Exchanges)
 	}
-	t.Logf("%d scenarios, %d of %d exchanges judged by the contract; waived: %q", len(summary.Outcomes), summary.Judged, summary.Exchanges, summary.Waived)
+	t.Logf("%d scenarios, %d of %d exchanges judged by the contract, %d scenarios waived", tally.Scenarios, tally.Judged, tally.Exchanges, tally.Waived)
 }

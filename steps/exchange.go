@@ -40,9 +40,9 @@ func (w *World) send(ctx context.Context, d draft) error {
 	w.setHeaders(request.Header, d, x.Operation)
 	x.RequestHeader = request.Header
 	w.last, w.exchanges = x, append(w.exchanges, x)
-	begun := w.now()
+	begun := now()
 	err = w.receive(request, x)
-	x.Duration = w.now().Sub(begun)
+	x.Duration = now().Sub(begun)
 	if err != nil {
 		return w.failure(x, fmt.Sprintf("%s %s: %s", d.method, d.target, err))
 	}

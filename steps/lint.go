@@ -1,83 +1,95 @@
 package steps
 
 import (
-	"bytes"
 	"fmt"
-	"io/fs"
-	"path"
+	"slices"
 	"strings"
 
-	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
 
+	"cartwright/steps/result"
+	"cartwright/steps/selection"
 	"cartwright/steps/sentence"
 )
 
-// Lint reads features without running them. It gives the number of scenarios and every fault: a feature that does not
-// parse, a step that no sentence or more than one matches or that brings a table or doc string which its sentence does
-// not take, a scenario name used twice in a feature, a tag for a need that there is not; and, first of all, whatever is
-// unsound in the vocabulary itself.
-func Lint(features fs.FS) (scenarios int, faults []string) {
+// Lint reads features without running them. It gives the number of scenarios and every fault, each with its place: what
+// does not parse or selects nothing, a tag that there is not, a step that no sentence or more than one matches or that
+// brings a table or doc string which its sentence does not take, a scenario name used twice in a feature; and, first of
+// all, whatever is unsound in the vocabulary itself.
+func Lint(o selection.Options) (scenarios int, faults []string) {
 	registry, err := Sentences()
 	if err != nil {
 		return 0, strings.Split(err.Error(), "\n")
 	}
-	err = fs.WalkDir(features, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".feature" {
-			return err
-		}
-		text, err := fs.ReadFile(features, name)
-		if err != nil {
-			return err
-		}
-		n, found := lintFeature(name, text, registry)
-		scenarios += n
-		faults = append(faults, found...)
-		return nil
-	})
+	chosen, err := selection.Read(o)
 	if err != nil {
-		faults = append(faults, err.Error())
+		faults = strings.Split(err.Error(), "\n")
 	}
-	if scenarios == 0 && len(faults) == 0 {
-		faults = append(faults, ErrNothingRan.Error())
+	if chosen == nil {
+		return 0, faults
 	}
-	return scenarios, faults
+	faults = append(faults, chosen.Problems...)
+	all := slices.Concat(chosen.Scenarios, chosen.InProgress)
+	return len(all), slices.Concat(faults, namesTwice(all), Unsound(registry, all))
 }
 
-func lintFeature(name string, text []byte, registry *sentence.Registry) (int, []string) {
-	ids := (&messages.Incrementing{}).NewId
-	document, err := gherkin.ParseGherkinDocument(bytes.NewReader(text), ids)
-	if err != nil {
-		return 0, []string{name + ": " + strings.Join(strings.Fields(err.Error()), " ")}
-	}
+// Unsound are the steps of scenarios that cannot run: no sentence matches, or several do, or something else stands below
+// than the sentence takes.
+func Unsound(registry *sentence.Registry, scenarios []*result.Scenario) []string {
 	var faults []string
-	pickles := gherkin.Pickles(*document, name, ids)
-	names := map[string]bool{}
-	for _, p := range pickles {
-		if names[p.Name] {
-			faults = append(faults, fmt.Sprintf("%s: the scenario name %q is used twice", name, p.Name))
-		}
-		names[p.Name] = true
-		for _, fault := range lintScenario(p, registry) {
-			faults = append(faults, fmt.Sprintf("%s: scenario %q: %s", name, p.Name, fault))
+	for _, s := range scenarios {
+		nodes := selection.StepNodes(s.Feature.Document)
+		for _, step := range s.Pickle.Steps {
+			if err := registry.Check(step.Text, brought(step)); err != nil {
+				faults = append(faults, fmt.Sprintf("%s: %s", stepPlace(s, nodes[step.AstNodeIds[0]]), err))
+			}
 		}
 	}
-	return len(pickles), faults
+	slices.Sort(faults)
+	return slices.Compact(faults) // rows of an outline share their steps
 }
 
-func lintScenario(p *messages.Pickle, registry *sentence.Registry) []string {
-	var faults []string
-	tags := make([]string, len(p.Tags))
-	for i, t := range p.Tags {
-		tags[i] = t.Name
-	}
-	if _, err := neededBy(tags); err != nil {
-		faults = append(faults, err.Error())
-	}
-	for _, step := range p.Steps {
-		if err := registry.Check(step.Text, brought(step)); err != nil {
-			faults = append(faults, err.Error())
+// Unused are the sentences that no step of the scenarios matches.
+func Unused(registry *sentence.Registry, scenarios []*result.Scenario) []*sentence.Sentence {
+	used := map[int]bool{}
+	for _, s := range scenarios {
+		for _, step := range s.Pickle.Steps {
+			for _, i := range registry.Match(step.Text) {
+				used[i] = true
+			}
 		}
+	}
+	var unused []*sentence.Sentence
+	for i, s := range registry.All() {
+		if !used[i] {
+			unused = append(unused, s)
+		}
+	}
+	return unused
+}
+
+func stepPlace(s *result.Scenario, step *messages.Step) string {
+	if step == nil {
+		return fmt.Sprintf("%s:%d", s.Feature.URI, s.Line)
+	}
+	return fmt.Sprintf("%s:%d", s.Feature.URI, step.Location.Line)
+}
+
+// namesTwice finds scenarios of a feature that share their name, which a report could not tell apart.
+func namesTwice(scenarios []*result.Scenario) []string {
+	type name struct {
+		feature *result.Feature
+		name    string
+	}
+	first := map[name]int{}
+	var faults []string
+	for _, s := range scenarios {
+		key := name{s.Feature, s.Pickle.Name}
+		if line, taken := first[key]; taken {
+			faults = append(faults, fmt.Sprintf("%s:%d: the scenario name %q is used in line %d, too", s.Feature.URI, s.Line, s.Pickle.Name, line))
+			continue
+		}
+		first[key] = s.Line
 	}
 	return faults
 }

@@ -11,11 +11,8 @@ func TestNeighbours(t *testing.T) {
 		t.Helper()
 		s := suite(t, nil)
 		s.Target.Mock = mock
-		summary, failed := s.Run(t.Context(), feature(scenario), 1)
-		if failed != nil {
-			t.Fatal(failed)
-		}
-		return summary.Outcomes[0].Skipped, summary.Outcomes[0].Err
+		one := outcomes(t, s, feature(scenario), 1)[0]
+		return one.skipped, one.err
 	}
 	t.Run("a neighbour that is down is noticed by the service, in the scenario's own sandbox", func(t *testing.T) {
 		t.Parallel()
@@ -58,11 +55,7 @@ func TestShopperSentences(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			summary, err := suite(t, nil).Run(t.Context(), feature(row.scenario), 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := summary.Outcomes[0].Err
+			got := outcomes(t, suite(t, nil), feature(row.scenario), 1)[0].err
 			if (got == nil) != (row.says == "") || got != nil && !strings.Contains(got.Error(), row.says) {
 				t.Errorf("got %v, want %q", got, row.says)
 			}

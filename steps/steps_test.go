@@ -2,7 +2,6 @@ package steps_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -18,6 +17,7 @@ import (
 	"cartwright/mock"
 	"cartwright/mock/client"
 	"cartwright/steps"
+	"cartwright/steps/selection"
 )
 
 // shared is the one server of all tests here; suites keep to sandboxes of their own.
@@ -63,7 +63,7 @@ func feature(scenario string) fs.FS {
 func TestNeverGreenByAccident(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, scenario, says string }{
-		{"an undefined step fails", "    Given I do something nobody taught\n    Then the response status is 200\n", "undefined"},
+		{"an undefined step fails", "    Given I do something nobody taught\n    Then the response status is 200\n", "no sentence matches"},
 		{"a scenario without an assertion fails", "    Given a cart with 1 item\n", "asserts nothing"},
 		{"an assertion without a request fails", "    Then the response status is 200\n", "no request was sent"},
 		{"a wrong status fails with the request and the answer", "    Given a cart with 1 item\n    Then the response status is 404\n", "curl -i -X POST"},
@@ -80,31 +80,12 @@ func TestNeverGreenByAccident(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			summary, err := suite(t, nil).Run(t.Context(), feature(row.scenario), 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := summary.Outcomes[0].Err
+			got := outcomes(t, suite(t, nil), feature(row.scenario), 1)[0].err
 			if got == nil || !strings.Contains(got.Error(), strings.ReplaceAll(row.says, `\"`, `"`)) {
 				t.Errorf("got %v, want an error that says %q", got, row.says)
 			}
 		})
 	}
-
-	t.Run("no scenario at all is an error", func(t *testing.T) {
-		t.Parallel()
-		if _, err := suite(t, nil).Run(t.Context(), fstest.MapFS{}, 1); !errors.Is(err, steps.ErrNothingRan) {
-			t.Errorf("got %v", err)
-		}
-	})
-
-	t.Run("features that do not parse are all reported", func(t *testing.T) {
-		t.Parallel()
-		_, err := suite(t, nil).Run(t.Context(), fstest.MapFS{"a.feature": {Data: []byte("nonsense")}, "b.feature": {Data: []byte("more nonsense")}}, 1)
-		if err == nil || !strings.Contains(err.Error(), "a.feature") || !strings.Contains(err.Error(), "b.feature") {
-			t.Errorf("got %v", err)
-		}
-	})
 }
 
 // TestBrokenServiceIsNoticed breaks the answers of the service in one way each: the features of the operation must see it.
@@ -157,20 +138,17 @@ func TestBrokenServiceIsNoticed(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			summary, err := suite(t, row.change).Run(t.Context(), only, 2)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !summary.Failed() {
+			if !play(t, suite(t, row.change), only, steps.Options{Parallel: 2}).Failed() {
 				t.Error("every scenario passed against a broken service")
 			}
 		})
 	}
 	t.Run("the service itself passes", func(t *testing.T) {
 		t.Parallel()
-		summary, err := suite(t, nil).Run(t.Context(), only, 2)
-		if err != nil || summary.Failed() {
-			t.Errorf("%v %+v", err, summary)
+		for _, o := range outcomes(t, suite(t, nil), only, 2) {
+			if o.err != nil {
+				t.Error(o.err)
+			}
 		}
 	})
 }
@@ -179,18 +157,18 @@ func TestLint(t *testing.T) {
 	t.Parallel()
 	t.Run("the embedded features have no fault", func(t *testing.T) {
 		t.Parallel()
-		scenarios, faults := steps.Lint(features.FS())
+		scenarios, faults := steps.Lint(selection.Options{Box: features.FS()})
 		if scenarios == 0 || len(faults) > 0 {
 			t.Errorf("%d scenarios, %v", scenarios, faults)
 		}
 	})
 	t.Run("an unknown step, a name used twice and no scenario are faults", func(t *testing.T) {
 		t.Parallel()
-		_, faults := steps.Lint(feature("    Given a unicorn\n\n  Scenario: S\n    Then the response status is 200\n"))
+		_, faults := steps.Lint(selection.Options{Box: feature("    Given a unicorn\n\n  Scenario: S\n    Then the response status is 200\n")})
 		if len(faults) != 2 {
 			t.Errorf("%q", faults)
 		}
-		if _, faults := steps.Lint(fstest.MapFS{}); len(faults) != 1 {
+		if _, faults := steps.Lint(selection.Options{Box: fstest.MapFS{}}); len(faults) != 1 {
 			t.Errorf("%q", faults)
 		}
 	})
@@ -206,13 +184,9 @@ func TestScenariosAreIsolated(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 5 {
-		summary, err := s.Run(t.Context(), only, 16)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, o := range summary.Outcomes {
-			if o.Err != nil {
-				t.Errorf("%s: %s: %v", o.URI, o.Scenario, o.Err)
+		for _, o := range outcomes(t, s, only, 16) {
+			if o.err != nil {
+				t.Error(o.err)
 			}
 		}
 	}

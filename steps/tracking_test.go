@@ -16,13 +16,9 @@ func trackingFeature(steps string) fstest.MapFS {
 }
 
 // one runs one scenario and gives its outcome.
-func one(t *testing.T, s *steps.Suite, text string) steps.Outcome {
+func one(t *testing.T, s *steps.Suite, text string) outcome {
 	t.Helper()
-	summary, err := s.Run(t.Context(), trackingFeature(text), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return summary.Outcomes[0]
+	return outcomes(t, s, trackingFeature(text), 1)[0]
 }
 
 const tracks = "When I track \"remove-from-cart\" with Crownpeak XO:\n  | target.product | \"83647582\" |\n"
@@ -64,8 +60,8 @@ func TestTrackingSentencesFail(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			if got := one(t, suite(t, nil), row.scenario); got.Err == nil || !strings.Contains(got.Err.Error(), row.says) {
-				t.Errorf("got %v, want an error that says %q", got.Err, row.says)
+			if got := one(t, suite(t, nil), row.scenario); got.err == nil || !strings.Contains(got.err.Error(), row.says) {
+				t.Errorf("got %v, want an error that says %q", got.err, row.says)
 			}
 		})
 	}
@@ -88,8 +84,8 @@ func TestTrackingSentencesHold(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := one(t, suite(t, nil), scenario); got.Err != nil {
-				t.Error(got.Err)
+			if got := one(t, suite(t, nil), scenario); got.err != nil {
+				t.Error(got.err)
 			}
 		})
 	}
@@ -97,7 +93,7 @@ func TestTrackingSentencesHold(t *testing.T) {
 		t.Parallel()
 		s := suite(t, nil)
 		s.Target.Mock = false
-		if got := one(t, s, tracks+"Then the event is good"); got.Err != nil || !strings.Contains(got.Skipped, "it needs journal") {
+		if got := one(t, s, tracks+"Then the event is good"); got.err != nil || !strings.Contains(got.skipped, "it needs journal") {
 			t.Errorf("got %+v", got)
 		}
 	})
@@ -124,15 +120,15 @@ func TestABrokenLogIsNoticed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := one(t, suite(t, change), twice); got.Err == nil {
+			if got := one(t, suite(t, change), twice); got.err == nil {
 				t.Error("the scenario passed")
 			}
 		})
 	}
 	t.Run("the log itself passes", func(t *testing.T) {
 		t.Parallel()
-		if got := one(t, suite(t, nil), twice); got.Err != nil {
-			t.Error(got.Err)
+		if got := one(t, suite(t, nil), twice); got.err != nil {
+			t.Error(got.err)
 		}
 	})
 }

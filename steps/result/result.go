@@ -103,10 +103,8 @@ const (
 	Undefined Status = "undefined" // no sentence matches
 	Pending   Status = "pending"
 	Skipped   Status = "skipped" // the target lacks what it needs, or a step before it failed
-	// Quarantined is the state of a scenario that fails as its tag @quarantine says. Its steps say failed.
-	Quarantined Status = "quarantined"
-	NotRun      Status = "not run" // --fail-fast or an interrupt came before it
-	Passed      Status = "passed"
+	NotRun    Status = "not run" // --fail-fast or an interrupt came before it
+	Passed    Status = "passed"
 )
 
 // Bad says whether a status makes a run red.

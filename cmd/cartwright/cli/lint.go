@@ -5,10 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +13,7 @@ import (
 	"cartwright/mock"
 	"cartwright/openapi"
 	"cartwright/steps"
+	"cartwright/steps/selection"
 )
 
 func newLint() *cobra.Command {
@@ -46,6 +43,7 @@ func newLint() *cobra.Command {
 type linter struct {
 	out                                      io.Writer
 	faults, documents, operations, scenarios int
+	checked                                  *openapi.Contract
 }
 
 func (l *linter) fault(line string) {
@@ -83,7 +81,7 @@ func (l *linter) contract(documents []string) error {
 	if err != nil {
 		return err
 	}
-	l.documents = len(contract.Documents)
+	l.documents, l.checked = len(contract.Documents), contract
 	for _, d := range contract.Documents {
 		l.operations += len(d.Operations)
 		for _, f := range d.Lint() {
@@ -109,19 +107,16 @@ func (l *linter) fixtures(dir string) {
 	}
 }
 
+// features are read with the tags that the box has systems and operations for; those of a document may be named, too.
 func (l *linter) features(dir string) {
-	root, fsys := "features", fs.FS(features.FS())
+	o := selection.Options{Box: features.FS(), Contract: l.checked}
 	if dir != "" {
-		root, fsys = dir, os.DirFS(dir)
+		o.Paths = []string{dir}
 	}
-	scenarios, faults := steps.Lint(fsys)
+	scenarios, faults := steps.Lint(o)
 	l.scenarios = scenarios
 	for _, f := range faults {
-		if file, _, _ := strings.Cut(f, ": "); path.Ext(file) != ".feature" {
-			l.fault(root + ": " + f)
-			continue
-		}
-		l.fault(root + "/" + f)
+		l.fault(f)
 	}
 }
 

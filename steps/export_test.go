@@ -1,0 +1,7 @@
+package steps
+
+// What godog is given, for tests that read it back.
+var (
+	GherkinOf = gherkinOf
+	SameSteps = sameSteps
+)
