@@ -13,6 +13,7 @@ import (
 
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
+	"cartwright/openapi/style"
 )
 
 // builder turns kin's model of one document into ours.
@@ -159,6 +160,8 @@ func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter
 	if p.In == InHeader {
 		p.key = http.CanonicalHeaderKey(p.Name)
 	}
+	p.rule = style.New(style.Rule{Name: p.Name, Style: p.Style, Explode: p.Explode, Schema: p.Schema,
+		Pairs: p.MediaType == "" && (p.In == InQuery || p.In == InCookie)})
 	return p
 }
 

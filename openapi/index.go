@@ -127,8 +127,8 @@ type Match struct {
 	Operation *Operation
 	Mount     Mount
 	Path      map[string]string
-	// BadEncoding names the path parameter whose percent-encoding is not UTF-8 text, if one is not.
-	BadEncoding string
+	// RawPath holds the parameters that are a whole segment and percent-encoded, as they were sent.
+	RawPath map[string]string
 }
 
 // Find returns the match of a request, or the methods that its path allows, sorted. Both empty: no such path. HEAD is
@@ -177,6 +177,7 @@ type search struct {
 	method   string
 	segments []string
 	values   []string
+	raws     []string // as sent; empty where that is the value itself or a part of a segment
 	found    leaf
 	allowed  map[string]bool
 }
@@ -191,20 +192,26 @@ func (s *search) walk(n *node, depth int) bool {
 		return true
 	}
 	for _, m := range n.mixed {
-		if values := m.pattern.FindStringSubmatch(segment); values != nil && s.descend(m.node, depth, values[1:]...) {
+		if values := m.pattern.FindStringSubmatch(segment); values != nil && s.descend(m.node, depth, "", values[1:]...) {
 			return true
 		}
 	}
-	return n.parameter != nil && segment != "" && s.descend(n.parameter, depth, segment)
+	if raw == segment {
+		raw = ""
+	}
+	return n.parameter != nil && segment != "" && s.descend(n.parameter, depth, raw, segment)
 }
 
-func (s *search) descend(n *node, depth int, values ...string) bool {
+func (s *search) descend(n *node, depth int, raw string, values ...string) bool {
 	kept := len(s.values)
 	s.values = append(s.values, values...)
+	for range values {
+		s.raws = append(s.raws, raw)
+	}
 	if s.walk(n, depth+1) {
 		return true
 	}
-	s.values = s.values[:kept]
+	s.values, s.raws = s.values[:kept], s.raws[:kept]
 	return false
 }
 
@@ -230,8 +237,11 @@ func (s *search) match() *Match {
 	}
 	for i, name := range s.found.names {
 		m.Path[name] = s.values[i]
-		if !validText(s.values[i]) {
-			m.BadEncoding = name
+		if s.raws[i] != "" {
+			if m.RawPath == nil {
+				m.RawPath = map[string]string{}
+			}
+			m.RawPath[name] = s.raws[i]
 		}
 	}
 	return m

@@ -105,7 +105,7 @@ func kinVerdict(t *testing.T, router routers.Router, r *http.Request, status int
 
 func ourVerdict(c *openapi.Contract, r *http.Request, body string, status int, header http.Header, answer string) []openapi.Violation {
 	m, _ := c.Find(r)
-	found := m.Operation.CheckRequest(&openapi.Request{Path: m.Path, Query: r.URL.RawQuery, Header: r.Header, Body: []byte(body)}).Violations
+	found := m.Operation.CheckRequest(&openapi.Request{Path: m.Path, RawPath: m.RawPath, Query: r.URL.RawQuery, Header: r.Header, Body: []byte(body)}).Violations
 	return append(found, m.Operation.CheckResponse(&openapi.Answer{Status: status, Header: header, Body: []byte(answer)},
 		openapi.ResponseOptions{Undocumented: true})...)
 }

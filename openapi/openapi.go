@@ -11,6 +11,7 @@ import (
 	"fmt"
 
 	"cartwright/openapi/schema"
+	"cartwright/openapi/style"
 )
 
 // Contract is one or more documents that are served together. It is immutable and safe for concurrent use.
@@ -50,24 +51,22 @@ type Provenance struct {
 type Operation struct {
 	ID, Method string
 	// Path is the template as the document writes it; Mounts lists where it is served.
-	Path        string
-	Mounts      []Mount
-	Summary     string
-	Tags        []string
-	Deprecated  bool
-	Document    *Document
-	Provenance  Provenance
-	At          schema.Location
-	Parameters  []*Parameter
-	Security    []SecurityRequirement // alternatives; empty when none is needed
-	Body        *Body                 // nil when the document declares none
-	Responses   []*Response
-	Events      *EventSchemas // tracking only; nil elsewhere
-	Extensions  map[string]any
-	codeStatus  map[string]*Response
-	inPath      []*Parameter
-	queryNames  map[string]bool
-	deepObjects []string
+	Path       string
+	Mounts     []Mount
+	Summary    string
+	Tags       []string
+	Deprecated bool
+	Document   *Document
+	Provenance Provenance
+	At         schema.Location
+	Parameters []*Parameter
+	Security   []SecurityRequirement // alternatives; empty when none is needed
+	Body       *Body                 // nil when the document declares none
+	Responses  []*Response
+	Events     *EventSchemas // tracking only; nil elsewhere
+	Extensions map[string]any
+	codeStatus map[string]*Response
+	inPath     []*Parameter
 }
 
 // Parameter is a path, query, header or cookie parameter.
@@ -84,6 +83,7 @@ type Parameter struct {
 	Example   any
 	At        schema.Location
 	key       string // Name as looked up: canonical for headers
+	rule      *style.Rule
 }
 
 // Body is what an operation accepts as its request body.

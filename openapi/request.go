@@ -3,21 +3,21 @@ package openapi
 import (
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
+	"cartwright/openapi/style"
 )
 
 // Request is a request as the contract sees it.
 type Request struct {
-	// Path holds the decoded path parameters, see Match.
-	Path   map[string]string
-	Query  string // the raw query
-	Header http.Header
-	Body   []byte
+	// Path holds the decoded path parameters and RawPath those that were sent percent-encoded, see Match.
+	Path, RawPath map[string]string
+	Query         string // the raw query
+	Header        http.Header
+	Body          []byte
 }
 
 // Checked is a request taken apart, with all its violations in the order path, query, header, cookie, body.
@@ -38,7 +38,7 @@ type Checked struct {
 func (o *Operation) CheckRequest(r *Request) *Checked {
 	c := &checker{Operation: o, request: r, out: &Checked{Path: r.Path, Header: map[string]string{}}}
 	c.parameters(InPath)
-	c.query()
+	c.readQuery()
 	c.headers()
 	c.parameters(InCookie)
 	c.body()
@@ -49,7 +49,8 @@ func (o *Operation) CheckRequest(r *Request) *Checked {
 type checker struct {
 	*Operation
 	request *Request
-	values  url.Values
+	query   style.Pairs
+	cookies style.Pairs // nil until they are asked for
 	out     *Checked
 }
 
@@ -63,32 +64,34 @@ func (c *checker) parameters(in string) {
 	}
 }
 
-func (c *checker) query() {
+func (c *checker) readQuery() {
 	c.out.Query = map[string]string{}
 	if c.request.Query != "" {
-		values, err := url.ParseQuery(c.request.Query)
-		if err != nil {
-			c.add(Violation{In: InQuery, Keyword: KeywordEncoding, Expected: "percent-encoded text", Got: jsonvalue.Short(c.request.Query, 80),
+		pairs, malformed := style.ParsePairs(c.request.Query)
+		if malformed != "" {
+			c.add(Violation{In: InQuery, Keyword: KeywordEncoding, Expected: "percent-encoded text", Got: jsonvalue.Short(malformed, 80),
 				Message: "should be percent-encoded text", At: c.At, Provenance: schema.Inferred})
 		}
-		c.values = values
+		c.query = pairs
 	}
 	c.parameters(InQuery)
-	if len(c.values) > 0 {
-		c.undocumentedQuery()
-	}
+	c.undocumentedQuery()
 }
 
 // undocumentedQuery reports query parameters that the document does not name. Services ignore them, so the mock does,
 // too; the harness does not.
 func (c *checker) undocumentedQuery() {
-	for _, name := range slices.Sorted(keys(c.values)) {
-		if c.queryNames[name] || slices.ContainsFunc(c.deepObjects, func(p string) bool { return strings.HasPrefix(name, p+"[") }) {
-			continue
+	var unknown []string
+	for _, pair := range c.query {
+		if !c.queryHas(pair.Name) && !c.securityHas(pair.Name) {
+			unknown = append(unknown, pair.Name)
 		}
+	}
+	slices.Sort(unknown)
+	for _, name := range slices.Compact(unknown) {
 		v := Violation{In: InQuery, Pointer: jsonvalue.Join("", name), Keyword: KeywordUndocumented, Expected: "a documented query parameter",
 			Got: name, Message: "is not a documented query parameter", At: c.At, Provenance: schema.Inferred, Advisory: true}
-		if near := schema.Nearest(slices.Sorted(keys(c.queryNames)), name); near != "" {
+		if near := schema.Nearest(c.queryNames(), name); near != "" {
 			v.Hint = "did you mean " + near + "?"
 		}
 		c.add(v)
@@ -100,35 +103,66 @@ func (c *checker) headers() {
 		c.out.Header["authorization"] = authorization
 	}
 	c.parameters(InHeader)
-	for _, v := range c.checkSecurity(c.request.Header, c.values) {
+	for _, v := range c.checkSecurity(c.request.Header, c.query) {
 		c.add(v)
 	}
 }
 
 // parameter decodes one parameter, checks it and keeps its text.
 func (c *checker) parameter(p *Parameter) {
-	texts, sent := c.raw(p)
-	if !sent {
-		if p.Required {
-			c.add(p.violation(KeywordRequired, "should have required property '"+p.Name+"'", "a "+p.In+" parameter", "nothing"))
+	if p.rule.Spread() {
+		c.spread(p)
+		return
+	}
+	texts := c.raw(p)
+	if len(texts) == 0 {
+		c.missing(p)
+		return
+	}
+	unescape := p.unescape()
+	decoded := make([]string, len(texts))
+	for i, text := range texts {
+		var ok bool
+		if decoded[i], ok = unescape(text); !ok {
+			c.add(p.violation(KeywordEncoding, "should be UTF-8 text", "UTF-8 text", jsonvalue.Short(decoded[i], 60)))
+			return
 		}
+	}
+	c.keep(p, strings.Join(decoded, ","))
+	if p.AllowEmpty && len(texts) == 1 && texts[0] == "" {
 		return
 	}
-	c.keep(p, strings.Join(texts, ","))
-	if !slices.ContainsFunc(texts, func(t string) bool { return !validText(t) }) {
-		c.checkValue(p, texts)
-		return
-	}
-	c.add(p.violation(KeywordEncoding, "should be UTF-8 text", "UTF-8 text", jsonvalue.Short(texts[0], 60)))
-}
-
-func (c *checker) checkValue(p *Parameter, texts []string) {
-	value, v := p.decode(texts, c.values)
+	value, v := p.decode(texts)
 	if v != nil {
 		c.add(*v)
 		return
 	}
-	if p.Schema == nil || value == "" && p.AllowEmpty {
+	c.checkValue(p, value)
+}
+
+// spread checks an object whose members are query parameters or cookies by themselves.
+func (c *checker) spread(p *Parameter) {
+	pairs := c.query
+	if p.In == InCookie {
+		pairs = c.cookiePairs()
+	}
+	value, found := p.rule.Gather(pairs, p.unescape())
+	if !found {
+		c.missing(p)
+		return
+	}
+	c.keep(p, jsonvalue.Short(value, 1<<16))
+	c.checkValue(p, value)
+}
+
+func (c *checker) missing(p *Parameter) {
+	if p.Required {
+		c.add(p.violation(KeywordRequired, "should have required property '"+p.Name+"'", "a "+p.In+" parameter", "nothing"))
+	}
+}
+
+func (c *checker) checkValue(p *Parameter, value any) {
+	if p.Schema == nil {
 		return
 	}
 	for _, v := range p.Schema.Check(value, schema.Options{Direction: schema.Request}) {
@@ -137,29 +171,34 @@ func (c *checker) checkValue(p *Parameter, texts []string) {
 	}
 }
 
-// raw returns a parameter's texts as sent, and whether it was.
-func (c *checker) raw(p *Parameter) ([]string, bool) {
+// raw returns a parameter's texts as they were sent; none: it was not.
+func (c *checker) raw(p *Parameter) []string {
 	switch p.In {
 	case InPath:
-		text, ok := c.request.Path[p.Name]
-		return []string{text}, ok
+		if raw, ok := c.request.RawPath[p.Name]; ok {
+			return []string{raw}
+		}
+		if text, ok := c.request.Path[p.Name]; ok {
+			return []string{strings.ReplaceAll(text, "%", "%25")}
+		}
+		return nil
 	case InQuery:
-		if p.Style == "deepObject" {
-			return nil, hasDeepObject(c.values, p.Name)
-		}
-		texts, ok := c.values[p.Name]
-		return texts, ok
+		return c.query.Raw(p.Name)
 	case InCookie:
-		request := http.Request{Header: c.request.Header}
-		cookie, err := request.Cookie(p.Name)
-		if err != nil {
-			return nil, false
-		}
-		return []string{cookie.Value}, true
-	default:
-		texts, ok := c.request.Header[p.key]
-		return texts, ok
+		return c.cookiePairs().Raw(p.Name)
 	}
+	return c.request.Header[p.key]
+}
+
+func (c *checker) cookiePairs() style.Pairs {
+	if c.cookies == nil {
+		request := http.Request{Header: c.request.Header}
+		c.cookies = style.Pairs{}
+		for _, cookie := range request.Cookies() {
+			c.cookies = append(c.cookies, style.Pair{Name: cookie.Name, Raw: cookie.Value})
+		}
+	}
+	return c.cookies
 }
 
 func (c *checker) keep(p *Parameter, text string) {

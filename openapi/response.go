@@ -49,7 +49,7 @@ func (r *Response) checkHeaders(a *Answer) []Violation {
 		case !sent && h.Required:
 			out = append(out, h.violation(KeywordRequired, "should have required property '"+h.Name+"'", "a response header", "nothing"))
 		case sent:
-			value, v := h.decode(texts, nil)
+			value, v := h.decode(texts)
 			if v != nil {
 				out = append(out, *v)
 				continue

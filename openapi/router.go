@@ -2,7 +2,6 @@ package openapi
 
 import (
 	"net/http"
-	"unicode/utf8"
 
 	"github.com/gorilla/mux"
 )
@@ -24,6 +23,3 @@ func (c *Contract) Router(serve func(*Match) http.Handler, miss http.Handler) *m
 	})
 	return router
 }
-
-// validText says whether a decoded value is text at all.
-func validText(s string) bool { return utf8.ValidString(s) }

@@ -4,11 +4,12 @@ import (
 	"encoding/base64"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"cartwright/openapi/style"
 )
 
 // SecurityRequirement is one alternative: all its schemes must be met.
@@ -61,7 +62,7 @@ func (b *builder) scheme(name string) (SecurityScheme, bool) {
 }
 
 // checkSecurity asks for presence and form of a credential: whether it is the right one is the mock's state to say.
-func (o *Operation) checkSecurity(header http.Header, query url.Values) []Violation {
+func (o *Operation) checkSecurity(header http.Header, query style.Pairs) []Violation {
 	if len(o.Security) == 0 {
 		return nil
 	}
@@ -81,7 +82,14 @@ func (o *Operation) checkSecurity(header http.Header, query url.Values) []Violat
 	return missing
 }
 
-func (r SecurityRequirement) lacking(header http.Header, query url.Values) []Violation {
+// securityHas says whether a credential is sent as this query parameter.
+func (o *Operation) securityHas(query string) bool {
+	return slices.ContainsFunc(o.Security, func(r SecurityRequirement) bool {
+		return slices.ContainsFunc(r, func(s SecurityScheme) bool { return s.In == InQuery && s.Key == query })
+	})
+}
+
+func (r SecurityRequirement) lacking(header http.Header, query style.Pairs) []Violation {
 	var out []Violation
 	for _, s := range r {
 		if !s.met(header, query) {
@@ -93,7 +101,7 @@ func (r SecurityRequirement) lacking(header http.Header, query url.Values) []Vio
 	return out
 }
 
-func (s SecurityScheme) met(header http.Header, query url.Values) bool {
+func (s SecurityScheme) met(header http.Header, query style.Pairs) bool {
 	switch s.In {
 	case InQuery:
 		return query.Get(s.Key) != ""

@@ -100,7 +100,7 @@ func requestFaults(x *result.Exchange, match *openapi.Match) []openapi.Violation
 	if u, err := url.Parse(x.Target); err == nil {
 		query = u.RawQuery
 	}
-	return match.Operation.CheckRequest(&openapi.Request{Path: match.Path, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
+	return match.Operation.CheckRequest(&openapi.Request{Path: match.Path, RawPath: match.RawPath, Query: query, Header: x.RequestHeader, Body: x.RequestBody}).Violations
 }
 
 func responseFaults(x *result.Exchange) []openapi.Violation {

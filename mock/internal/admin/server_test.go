@@ -128,7 +128,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	o := match.Operation
 	body, _ := io.ReadAll(r.Body)
-	checked := o.CheckRequest(&openapi.Request{Path: match.Path, Query: r.URL.RawQuery, Header: r.Header, Body: body})
+	checked := o.CheckRequest(&openapi.Request{Path: match.Path, RawPath: match.RawPath, Query: r.URL.RawQuery, Header: r.Header, Body: body})
 	if len(openapi.Refusals(checked.Violations)) > 0 {
 		s.t.Fatalf("%s refuses the request: %s", o.ID, openapi.Sentences(checked.Violations))
 	}

@@ -57,7 +57,7 @@ func (p *Pipeline) matched(m *openapi.Match) http.Handler {
 // answer validates the request and responds.
 func (x *exchange) answer() *respond.Reply {
 	o := x.match.Operation
-	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, Query: x.r.URL.RawQuery, Header: x.contractHeader(), Body: x.body})
+	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, RawPath: x.match.RawPath, Query: x.r.URL.RawQuery, Header: x.contractHeader(), Body: x.body})
 	x.track()
 	if reply := x.disturb(); reply != nil {
 		return reply
