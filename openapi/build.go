@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"cartwright/openapi/form"
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 	"cartwright/openapi/style"
@@ -223,7 +225,39 @@ func (b *builder) content(k openapi3.Content, parent Provenance) []*MediaType {
 	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(k[x].Origin, k[y].Origin) })
 	for _, name := range names {
 		out = append(out, &MediaType{Type: mediaTypeName(name), Schema: b.schema(k[name].Schema, parent),
-			Examples: b.examples(k[name].Examples, k[name].Example)})
+			Examples: b.examples(k[name].Examples, k[name].Example), Encodings: encodings(k[name].Encoding)})
+	}
+	return out
+}
+
+// encodings reads the encoding objects. A style and what belongs to it takes the place of the content type (OpenAPI
+// 3.0.4, encoding object).
+func encodings(k map[string]*openapi3.Encoding) map[string]form.Encoding {
+	if len(k) == 0 {
+		return nil
+	}
+	out := map[string]form.Encoding{}
+	for name, e := range k {
+		var one form.Encoding
+		for _, t := range strings.Split(e.ContentType, ",") {
+			if t = mediaTypeName(t); t != "" {
+				one.ContentTypes = append(one.ContentTypes, t)
+			}
+		}
+		if e.Style != "" || e.Explode != nil {
+			one.Style = cmp.Or(e.Style, style.Form)
+			one.Explode = one.Style == style.Form
+			if e.Explode != nil {
+				one.Explode = *e.Explode
+			}
+		}
+		for header, ref := range e.Headers {
+			if ref.Value != nil && ref.Value.Required && !strings.EqualFold(header, "Content-Type") {
+				one.Headers = append(one.Headers, http.CanonicalHeaderKey(header))
+			}
+		}
+		slices.Sort(one.Headers)
+		out[name] = one
 	}
 	return out
 }

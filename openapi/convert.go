@@ -43,6 +43,9 @@ func (b *builder) annotations(s *schema.Schema, k *openapi3.Schema) {
 	s.Title, s.Description = k.Title, k.Description
 	s.ReadOnly, s.WriteOnly, s.Deprecated = k.ReadOnly, k.WriteOnly, k.Deprecated
 	s.Extensions = k.Extensions
+	if x := k.XML; x != nil {
+		s.XML = &schema.XML{Name: x.Name, Namespace: x.Namespace, Prefix: x.Prefix, Attribute: x.Attribute, Wrapped: x.Wrapped}
+	}
 	if inferred, ok := k.Extensions["x-inferred"].(map[string]any); ok {
 		s.Inferred = map[string]string{}
 		for keyword, source := range inferred {

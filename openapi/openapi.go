@@ -10,6 +10,7 @@ package openapi
 import (
 	"fmt"
 
+	"cartwright/openapi/form"
 	"cartwright/openapi/schema"
 	"cartwright/openapi/style"
 )
@@ -100,6 +101,8 @@ type MediaType struct {
 	Type     string // without parameters, in lower case; may be a range such as text/*
 	Schema   *schema.Schema
 	Examples []Example
+	// Encodings say how the members of a form are written; those that are not in it follow their type.
+	Encodings map[string]form.Encoding
 }
 
 // Example is a named value of the document. An unnamed one has the name "default".

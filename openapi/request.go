@@ -247,18 +247,22 @@ func (c *checker) content() {
 		c.add(v)
 		return
 	}
+	if err := utf8Text(sent); err != nil {
+		c.add(c.bodyViolation(KeywordContentType, "should have charset utf-8", "charset utf-8", err.Error()))
+		return
+	}
 	c.out.MediaType = m
-	if m.Schema == nil || !IsJSON(sent) && !IsJSON(m.Type) {
-		return
-	}
-	value, notes, err := jsonvalue.Decode(c.request.Body)
-	if err != nil {
-		v := c.bodyViolation(KeywordJSON, "should be valid JSON: "+err.Error(), "JSON", jsonvalue.Short(string(c.request.Body), 60))
+	r := m.read(sent, c.request.Body)
+	for _, f := range r.faults {
+		v := c.bodyViolation(f.Keyword, f.Message, f.Expected, f.Got)
+		v.Pointer = f.Pointer
 		c.add(v)
+	}
+	c.out.Body, c.out.Notes = r.value, r.notes
+	if !r.judged {
 		return
 	}
-	c.out.Body, c.out.Notes = value, notes
-	for _, v := range m.Schema.Check(value, schema.Options{Direction: schema.Request}) {
+	for _, v := range m.Schema.Check(r.value, schema.Options{Direction: schema.Request}) {
 		v.In = InBody
 		c.add(v)
 	}

@@ -82,14 +82,17 @@ func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 	if m == nil {
 		return []Violation{r.violation(KeywordContentType, "should have content type "+r.types(), r.types(), quoteOrNothing(contentType))}
 	}
-	if m.Schema == nil || !IsJSON(contentType) {
-		return nil
+	read := m.read(contentType, a.Body)
+	var faults []Violation
+	for _, f := range read.faults {
+		v := r.violation(f.Keyword, f.Message, f.Expected, f.Got)
+		v.Pointer = f.Pointer
+		faults = append(faults, v)
 	}
-	value, _, err := jsonvalue.Decode(a.Body)
-	if err != nil {
-		return []Violation{r.violation(KeywordJSON, "should be valid JSON: "+err.Error(), "JSON", jsonvalue.Short(string(a.Body), 60))}
+	if !read.judged {
+		return faults
 	}
-	found := m.Schema.Check(value, schema.Options{Direction: schema.Response, Undocumented: options.Undocumented})
+	found := m.Schema.Check(read.value, schema.Options{Direction: schema.Response, Undocumented: options.Undocumented})
 	for i := range found {
 		found[i].In = InBody
 	}

@@ -15,6 +15,7 @@ const (
 // Keywords of violations that no JSON Schema keyword covers.
 const (
 	KeywordJSON         = "json"         // the text is not JSON
+	KeywordXML          = "xml"          // the text is not XML
 	KeywordContentType  = "contentType"  // the content type is missing or not documented
 	KeywordSecurity     = "security"     // a credential is missing or malformed
 	KeywordUndocumented = "undocumented" // a status, body, field or parameter that the document does not name

@@ -64,6 +64,9 @@ type Schema struct {
 	// Always is a boolean schema: true accepts everything, false nothing.
 	Always *bool
 
+	// XML is how the value is written in XML; nil: by its names.
+	XML *XML
+
 	ReadOnly, WriteOnly, Deprecated bool
 	Extensions                      map[string]any
 
@@ -73,6 +76,12 @@ type Schema struct {
 	local    sync.Once
 	localErr error
 	program  program
+}
+
+// XML is OpenAPI's xml object.
+type XML struct {
+	Name, Namespace, Prefix string
+	Attribute, Wrapped      bool
 }
 
 // Property is a named member of an object.

@@ -30,6 +30,9 @@ func (k kinds) only(some kinds) bool { return k&^some == 0 }
 // maxDepth bounds the way through compositions, which may be cyclic.
 const maxDepth = 6
 
+// Takes says whether a schema lets a type pass; a schema that says nothing takes every type.
+func Takes(s *schema.Schema, kind string) bool { return kindsOf(s).has(named(kind)) }
+
 // kindsOf are the types that a schema lets pass, through its compositions.
 func kindsOf(s *schema.Schema) kinds {
 	var space [8]*schema.Schema

@@ -188,16 +188,16 @@ func (b *branch) numbered() bool {
 func (b *branch) list(s *schema.Schema) any {
 	out := []any{}
 	for _, text := range b.texts {
-		out = append(out, Scalar(text, itemOf(s, len(out))))
+		out = append(out, Scalar(text, ItemOf(s, len(out))))
 	}
 	for _, name := range b.names {
 		member := b.members[name]
 		if name != "" {
-			out = append(out, member.value(itemOf(s, len(out))))
+			out = append(out, member.value(ItemOf(s, len(out))))
 			continue
 		}
 		for _, text := range member.texts {
-			out = append(out, Scalar(text, itemOf(s, len(out))))
+			out = append(out, Scalar(text, ItemOf(s, len(out))))
 		}
 	}
 	return out

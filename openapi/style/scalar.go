@@ -3,6 +3,7 @@ package style
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 
 	"cartwright/openapi/schema"
 )
@@ -60,8 +61,8 @@ func propertyAt(s *schema.Schema, name string, depth int) *schema.Schema {
 	return nil
 }
 
-// itemOf is the schema of the item at a place, through allOf.
-func itemOf(s *schema.Schema, i int) *schema.Schema { return itemAt(s, i, 0) }
+// ItemOf is the schema of a list's item at a place, through compositions; nil: nothing is said of it.
+func ItemOf(s *schema.Schema, i int) *schema.Schema { return itemAt(s, i, 0) }
 
 func itemAt(s *schema.Schema, i, depth int) *schema.Schema {
 	if s == nil || depth > maxDepth {
@@ -81,4 +82,26 @@ func itemAt(s *schema.Schema, i, depth int) *schema.Schema {
 		}
 	}
 	return nil
+}
+
+// PropertiesOf are the declared members of an object, through compositions, each name once.
+func PropertiesOf(s *schema.Schema) []schema.Property {
+	return addProperties(nil, s, 0)
+}
+
+func addProperties(out []schema.Property, s *schema.Schema, depth int) []schema.Property {
+	if s == nil || depth > maxDepth {
+		return out
+	}
+	for _, p := range s.Properties {
+		if p.Schema != nil && !slices.ContainsFunc(out, func(q schema.Property) bool { return q.Name == p.Name }) {
+			out = append(out, p)
+		}
+	}
+	for _, parts := range [][]*schema.Schema{s.AllOf, s.AnyOf, s.OneOf} {
+		for _, part := range parts {
+			out = addProperties(out, part, depth+1)
+		}
+	}
+	return out
 }

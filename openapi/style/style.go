@@ -111,7 +111,7 @@ func (r *Rule) array(texts []string, unescape Unescape) (any, *Fault) {
 	out := make([]any, len(parts))
 	for i, part := range parts {
 		text, _ := unescape(part)
-		out[i] = Scalar(text, itemOf(r.Schema, i))
+		out[i] = Scalar(text, ItemOf(r.Schema, i))
 	}
 	return out, nil
 }
