@@ -34,7 +34,7 @@ func (m *MediaType) read(contentType string, body []byte) reading {
 	case strings.HasPrefix(name, "multipart/"):
 		value, faults := form.DecodeMultipart(body, contentType, m.Schema, m.Encodings)
 		return reading{value: value, judged: len(faults) == 0, faults: faults}
-	case isXML(name):
+	case IsXML(name):
 		value, err := xmlvalue.Decode(body, m.Schema)
 		if err != nil {
 			return reading{faults: []form.Fault{{Keyword: KeywordXML, Message: "should be valid XML: " + err.Error(), Expected: "XML", Got: jsonvalue.Short(string(body), 60)}}}
@@ -74,7 +74,7 @@ func (m *MediaType) Encode(contentType string, value any) []byte {
 	switch name := mediaTypeName(contentType); {
 	case IsJSON(name):
 		return m.encodeJSON(value)
-	case isXML(name) && !strings.HasPrefix(strings.TrimSpace(text), "<"): // a text is an example in XML already
+	case IsXML(name) && !strings.HasPrefix(strings.TrimSpace(text), "<"): // a text is an example in XML already
 		return xmlvalue.Encode(m.Schema, value)
 	case isText:
 		return []byte(text)
@@ -91,7 +91,9 @@ func (m *MediaType) encodeJSON(value any) []byte {
 	return m.Schema.Encode(value)
 }
 
-func isXML(name string) bool {
+// IsXML says whether a content type is XML or has the +xml suffix.
+func IsXML(contentType string) bool {
+	name := mediaTypeName(contentType)
 	return name == "application/xml" || name == "text/xml" || strings.HasSuffix(name, "+xml")
 }
 

@@ -76,11 +76,11 @@ func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 	case len(r.Content) == 0:
 		return []Violation{r.violation(KeywordUndocumented, "a body is not documented for this status", "no body", size(len(a.Body)))}
 	case len(a.Body) == 0:
-		return []Violation{r.violation(KeywordRequired, "should have a body", "a body of "+r.types(), "no body")}
+		return []Violation{r.violation(KeywordRequired, "should have a body", "a body of "+r.Types(), "no body")}
 	}
 	m := r.MediaType(contentType)
 	if m == nil {
-		return []Violation{r.violation(KeywordContentType, "should have content type "+r.types(), r.types(), quoteOrNothing(contentType))}
+		return []Violation{r.violation(KeywordContentType, "should have content type "+r.Types(), r.Types(), quoteOrNothing(contentType))}
 	}
 	read := m.read(contentType, a.Body)
 	var faults []Violation
@@ -99,7 +99,8 @@ func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 	return found
 }
 
-func (r *Response) types() string { return (&Body{Content: r.Content}).types() }
+// Types names the documented representations of the body.
+func (r *Response) Types() string { return (&Body{Content: r.Content}).types() }
 
 func (r *Response) violation(keyword, message, expected, got string) Violation {
 	return Violation{In: InBody, Keyword: keyword, Message: message, Expected: expected, Got: got, At: r.At, Provenance: r.Provenance.Kind, Source: r.Provenance.Source}

@@ -54,8 +54,11 @@ type Unescape func(string) (string, bool)
 // so that an encoded one can be part of a text; where none does, encoded ones count too, since many a client encodes
 // the whole.
 func (r *Rule) Value(texts []string, unescape Unescape) (any, *Fault) {
-	if r.kinds.only(scalars) {
+	switch {
+	case r.kinds.only(scalars), r.kinds == every && len(texts) == 1: // without any type it is a text
 		return r.scalar(texts, unescape)
+	case r.kinds == every:
+		return r.array(texts, unescape)
 	}
 	for _, read := range []struct {
 		kind kinds

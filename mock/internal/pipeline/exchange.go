@@ -104,7 +104,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	}
 	act := x.Behaviours[o]
 	if act == nil || preference.Asks() {
-		return respond.Choose(o, preference, x.checked, x.Seed)
+		return respond.Choose(o, preference, x.r.Header["Accept"], x.checked, x.Seed)
 	}
 	ctx := x.r.Context()
 	if x.ours(o) { // it may poll for long

@@ -83,8 +83,8 @@ func (p Preference) Applied(r *Reply) string {
 func (p Preference) Asks() bool { return p.Code != 0 || p.Example != "" || p.Dynamic }
 
 // Choose answers from the document: the response that is preferred or the first success, its example that is preferred,
-// or that pairs with the request's example, or the first, or else a sample.
-func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed uint64) *Reply {
+// or that pairs with the request's example, or the first, or else a sample; as the media type that the client accepts.
+func Choose(o *openapi.Operation, p Preference, accept []string, checked *openapi.Checked, seed uint64) *Reply {
 	r := o.Success()
 	if p.Code != 0 {
 		r = preferred(o, p.Code)
@@ -104,10 +104,24 @@ func Choose(o *openapi.Operation, p Preference, checked *openapi.Checked, seed u
 		reply.Source = SourceContract
 		return reply
 	}
-	if p.Dynamic {
-		return sample(o, reply, r.Content[0], p, seed)
+	m, contentType, ok := r.Negotiate(accept)
+	switch {
+	case !ok && reply.Status < http.StatusBadRequest:
+		return NotAcceptable(o, r)
+	case !ok: // an error that the client cannot read is still better than none
+		m, contentType, _ = r.Negotiate(nil)
 	}
-	return example(o, reply, r, p, checked, seed)
+	reply.ContentType = contentType
+	if p.Dynamic {
+		return sample(o, reply, m, p, seed)
+	}
+	return example(o, reply, r, m, p, checked, seed)
+}
+
+// NotAcceptable is the engine's 406, which names what there is.
+func NotAcceptable(o *openapi.Operation, r *openapi.Response) *Reply {
+	return Problem{Status: http.StatusNotAcceptable, Detail: o.ID + " answers " + r.Types() + " and nothing that the Accept header names",
+		Hint: "add one of them, or */*, to the Accept header"}.Reply()
 }
 
 // preferred is the response that documents a status, nil when none does or when it can be nobody's final status.
@@ -118,11 +132,10 @@ func preferred(o *openapi.Operation, status int) *openapi.Response {
 	return o.Response(status)
 }
 
-func example(o *openapi.Operation, reply *Reply, r *openapi.Response, p Preference, checked *openapi.Checked, seed uint64) *Reply {
-	m := r.Content[0]
+func example(o *openapi.Operation, reply *Reply, r *openapi.Response, m *openapi.MediaType, p Preference, checked *openapi.Checked, seed uint64) *Reply {
 	name := p.Example
 	if name == "" {
-		name = pair(r, checked)
+		name = pair(m, checked)
 	}
 	e, ok := m.Example(name)
 	switch {
@@ -132,18 +145,18 @@ func example(o *openapi.Operation, reply *Reply, r *openapi.Response, p Preferen
 	case !ok:
 		return sample(o, reply, m, p, seed)
 	}
-	reply.Source, reply.ContentType = SourceExample+e.Name, m.Type
-	reply.Body = &behaviour.Encoded{Bytes: encode(m, e.Value)}
+	reply.Source = SourceExample + e.Name
+	reply.Body = &behaviour.Encoded{Bytes: m.Encode(reply.ContentType, e.Value)}
 	return reply
 }
 
 // pair finds the response example with the name of the request example that the request equals.
-func pair(r *openapi.Response, checked *openapi.Checked) string {
+func pair(m *openapi.MediaType, checked *openapi.Checked) string {
 	if checked == nil || checked.MediaType == nil {
 		return ""
 	}
 	name := checked.MediaType.NameOf(checked.Body)
-	if _, twin := r.Content[0].Example(name); name != "" && twin {
+	if _, twin := m.Example(name); name != "" && twin {
 		return name
 	}
 	return ""
@@ -154,7 +167,7 @@ func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preferen
 		seed = p.Seed
 	}
 	if m.Schema == nil {
-		reply.Source = SourceContract
+		reply.Source, reply.ContentType = SourceContract, ""
 		return reply
 	}
 	value, err := m.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Response})
@@ -162,20 +175,9 @@ func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preferen
 		return Problem{Status: http.StatusInternalServerError, Title: "No sample can be made",
 			Detail: o.ID + ": " + err.Error(), Hint: "give the response an example"}.Reply()
 	}
-	reply.Source, reply.ContentType = SourceSample+strconv.FormatUint(seed, 10), m.Type
-	reply.Body = &behaviour.Encoded{Bytes: encode(m, value)}
+	reply.Source = SourceSample + strconv.FormatUint(seed, 10)
+	reply.Body = &behaviour.Encoded{Bytes: m.Encode(reply.ContentType, value)}
 	return reply
-}
-
-// encode writes a value as its media type asks: text as it is, everything else as JSON in the contract's key order.
-func encode(m *openapi.MediaType, value any) []byte {
-	if text, ok := value.(string); ok && !openapi.IsJSON(m.Type) {
-		return []byte(text)
-	}
-	if m.Schema == nil {
-		m = &openapi.MediaType{Schema: &schema.Schema{}}
-	}
-	return m.Schema.Encode(value)
 }
 
 func statuses(o *openapi.Operation) string {

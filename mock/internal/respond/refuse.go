@@ -78,7 +78,7 @@ func documented(o *openapi.Operation, violations []openapi.Violation) *Reply {
 		if r == nil || r.Status == "default" && len(r.Content) == 0 {
 			continue
 		}
-		m := jsonContent(r)
+		m := structured(r)
 		if m == nil {
 			continue
 		}
@@ -86,10 +86,23 @@ func documented(o *openapi.Operation, violations []openapi.Violation) *Reply {
 		if !ok || !placeReason(value, openapi.Sentences(violations), status) {
 			continue
 		}
-		body := &behaviour.Encoded{Bytes: m.Schema.Encode(value)}
+		body := &behaviour.Encoded{Bytes: m.Encode(m.Type, value)}
 		reply := &Reply{Status: status, ContentType: m.Type, Body: body, Source: SourceContract, Header: http.Header{}}
 		if len(o.CheckResponse(&openapi.Answer{Status: status, Header: http.Header{"Content-Type": {m.Type}}, Body: body.Bytes}, openapi.ResponseOptions{})) == 0 {
 			return reply
+		}
+	}
+	return nil
+}
+
+// structured is the body in which a reason can be placed: JSON before XML.
+func structured(r *openapi.Response) *openapi.MediaType {
+	if m := jsonContent(r); m != nil {
+		return m
+	}
+	for _, m := range r.Content {
+		if m.Schema != nil && openapi.IsXML(m.Type) {
+			return m
 		}
 	}
 	return nil
