@@ -106,6 +106,11 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	if act == nil || preference.Asks() {
 		return respond.Choose(o, preference, x.r.Header["Accept"], x.checked, x.Seed)
 	}
+	if success := o.Success(); success != nil { // before it acts: a client that cannot read the answer changes nothing
+		if _, _, ok := success.Negotiate(x.r.Header["Accept"]); !ok {
+			return respond.NotAcceptable(o, success)
+		}
+	}
 	ctx := x.r.Context()
 	if x.ours(o) { // it may poll for long
 		var cancel context.CancelFunc
