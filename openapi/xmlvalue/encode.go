@@ -54,12 +54,12 @@ func (w writer) element(name string, s *schema.Schema, v any) {
 	w.open(name, s)
 	for _, p := range style.PropertiesOf(s) {
 		if value, sent := object[p.Name]; sent && p.Schema.XML != nil && p.Schema.XML.Attribute {
-			fmt.Fprintf(w, ` %s="`, qualified(elementName(p), p.Schema))
+			w.WriteString(" " + qualified(elementName(p), p.Schema) + `="`)
 			w.text(value)
-			w.WriteByte('"')
+			w.WriteString(`"`)
 		}
 	}
-	w.WriteByte('>')
+	w.WriteString(">")
 	w.members(s, object)
 	w.close(name, s)
 }
@@ -112,7 +112,7 @@ func (w writer) items(s *schema.Schema, name string, list []any) {
 
 func (w writer) wrap(name string, s *schema.Schema, inner func()) {
 	w.open(name, s)
-	w.WriteByte('>')
+	w.WriteString(">")
 	inner()
 	w.close(name, s)
 }
@@ -126,7 +126,7 @@ func (w writer) open(name string, s *schema.Schema) {
 		}
 		w.WriteString(`="`)
 		w.text(s.XML.Namespace)
-		w.WriteByte('"')
+		w.WriteString(`"`)
 	}
 }
 
