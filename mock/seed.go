@@ -35,7 +35,7 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 	}
 	wires := map[string]wire{
 		fixtures.CartV1: {read: v1.Parse, show: v1.Show, seed: v1.Seed, get: v1.ShownBy},
-		fixtures.CartV2: {read: v2.Parse, seed: v2.Seed, get: func(cart.Cart) string { return "getCart" },
+		fixtures.CartV2: {read: v2.Parse, seed: func(seed store.Seed, c cart.Cart) error { return v2.Seed(seed, c, shop) }, get: func(cart.Cart) string { return "getCart" },
 			show: func(c cart.Cart) (*behaviour.Encoded, error) { return v2.Render(c, shop) }},
 	}
 	seed := store.Seed{}

@@ -94,7 +94,7 @@ func (l listing) Status(operation, code string) (int, bool) {
 
 // kinds are what /__admin/state shows.
 func kinds() []string {
-	return append(v1.Kinds(), v2.Kind, v2.DraftKind, v2.LedgerKind, neighbour.Kind)
+	return append(v1.Kinds(), v2.Kind, v2.DraftKind, fabric.ReservationKind, neighbour.Kind)
 }
 
 // both asks two guards, the second when the first lets pass.

@@ -291,6 +291,22 @@ Feature: Add items to a cart
       And the cart has 2 lines
 
     @status:404 @code:NOT_IN_STOCK @boundary @negative
+    Scenario: A unit that a cart of the v2 API has reserved is not there either
+      When I call "addItemToCart" with body:
+        """
+        {"items": [{"itemId": 1000000001, "group": [], "quantity": 500, "price": {"currency": "USD", "base": 100, "discount": {}}}]}
+        """
+      Then the response is the documented error "NOT_IN_STOCK"
+
+    @status:200 @boundary
+    Scenario: What a cart of the v2 API has left over is there
+      When I call "addItemToCart" with body:
+        """
+        {"items": [{"itemId": 1000000001, "group": [], "quantity": 499, "price": {"currency": "USD", "base": 100, "discount": {}}}]}
+        """
+      Then the response at "$.quantity" is 499
+
+    @status:404 @code:NOT_IN_STOCK @boundary @negative
     Scenario: One unit more than the stock is refused and the cart stays
       Given a cart with 1 item
       When I call "addItemToCart" with body:

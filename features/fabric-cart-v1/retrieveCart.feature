@@ -154,3 +154,27 @@ Feature: Retrieve a cart
       When I call "retrieveCart" with:
         | cartId | ${cartId} |
       Then the response is the documented error "INTERNAL_SERVER_ERROR"
+
+  Rule: Accounts do not see each other's carts
+
+    @status:404 @code:CART_NOT_FOUND @negative
+    Scenario: A cart is not found under another account
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account":"1234abcd5678efgh9ijklmno","channel":12}
+        """
+      When I call "retrieveCart" with:
+        | cartId | ${cartId} |
+      Then the response is the documented error "CART_NOT_FOUND"
+
+    @status:200
+    Scenario: Who names no account finds it: single-tenant callers leave it out
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"channel":12}
+        """
+      When I call "retrieveCart" with:
+        | cartId | ${cartId} |
+      Then the response at "$.quantity" is 1

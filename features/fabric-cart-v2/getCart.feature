@@ -215,3 +215,15 @@ Feature: Get a specific cart
       Then the response fields are:
         | $.error.promo[0].code | UNABLE_TO_GET_PROMO |
         | $.totalAmount         | 100                 |
+
+  Rule: Accounts do not see each other's carts
+
+    @status:404 @code:CART_NOT_FOUND @negative
+    Scenario: A cart is not found under another account
+      Given a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account":"5f493c9f30ec2a0007a94fc8","channel":12}
+        """
+      When I call "getCart"
+      Then the response is the documented error "CART_NOT_FOUND"

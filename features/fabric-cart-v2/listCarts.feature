@@ -141,3 +141,16 @@ Feature: Get all carts
       Given the request header "Authorization" is "eyJhbGciOiJub25lIn0.eyJpZCI6IjVjYTFhYjFlMDAwMDAwMDAwMDAwMGZmZiJ9.bm9uZQ"
       When I call "listCarts"
       Then the response is the documented error "USER_NOT_FOUND"
+
+  Rule: Accounts do not see each other's carts
+
+    @status:200
+    Scenario: A shopper's carts of another account are not listed
+      Given I am signed in as "shopper-2"
+      And a cart with 1 item
+      And the request header "x-site-context" is:
+        """
+        {"account":"5f493c9f30ec2a0007a94fc8","channel":12}
+        """
+      When I call "listCarts"
+      Then the response at "$" has 0 entries

@@ -18,6 +18,15 @@ Feature: Soft reserve cart items
         | $.totalAmount               | 100       |
         | $.error.inventory           | #[0]      |
 
+    @status:404 @code:ITEM_OUT_OF_STOCK @boundary @negative
+    Scenario: A cart whose configuration reserves holds its units without being asked
+      Given the fixture "soft-reserve" is loaded
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 500, "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response is the documented error "ITEM_OUT_OF_STOCK"
+
     @status:200 @boundary
     Scenario: Of 500 units 1 is reserved, so that another cart gets 499
       Given the fixture "soft-reserve" is loaded

@@ -229,15 +229,23 @@ func TestLoginOnly(t *testing.T) {
 	t.Parallel()
 	c := empty()
 	c.Settings.GuestsRefused, c.Owner.UserID, c.SharedWith = true, "owner", []string{"friend"}
-	for shopper, allowed := range map[cart.Shopper]bool{
-		{}: false, {UserID: "stranger"}: false, {UserID: "owner"}: true, {UserID: "friend"}: true, {UserID: "m", Merchant: true}: true,
+	c.Header.Approver = "approver"
+	for shopper, want := range map[cart.Shopper]cart.Kind{
+		{}: cart.LoginRequired, {UserID: "stranger"}: cart.NotOwner, {UserID: "owner"}: 0, {UserID: "friend"}: 0,
+		{UserID: "approver"}: 0, {UserID: "m", Merchant: true}: 0,
 	} {
 		world := env()
 		world.Shopper = shopper
 		_, err := cart.Apply(c, adding(addition("1", "1")), world)
 		var refusal *cart.Error
-		if allowed != (err == nil) || !allowed && (!errors.As(err, &refusal) || refusal.Kind != cart.LoginRequired) {
+		if (want == 0) != (err == nil) || want != 0 && (!errors.As(err, &refusal) || refusal.Kind != want) {
 			t.Errorf("%+v: %v", shopper, err)
+		}
+	}
+	c.Settings.GuestsRefused = false
+	for _, shopper := range []cart.Shopper{{}, {UserID: "stranger"}} {
+		if err := c.Admits(shopper); err != nil {
+			t.Errorf("a cart that asks for no login is open to all alike, refused %+v: %v", shopper, err)
 		}
 	}
 }

@@ -52,10 +52,7 @@ func (c Cart) writable(s Shopper) error {
 	if c.Deleted {
 		return refuse(CartNotFound, "the cart %s is deleted", c.ID)
 	}
-	if !c.open(s) {
-		return refuse(LoginRequired, "the cart %s can be changed by its logged-in owner only", c.ID)
-	}
-	return nil
+	return c.Admits(s)
 }
 
 // written notes that the cart was changed, and looks at its stock.
@@ -81,18 +78,22 @@ type Shopper struct {
 	Merchant bool // acts for every shopper of the account
 }
 
-// open says whether the shopper may change the cart: anybody may, unless its settings ask for a login (S3); then only
-// the owner, those it is shared with and the merchant.
-func (c Cart) open(s Shopper) bool {
-	if !c.Settings.GuestsRefused {
-		return true
+// Admits says whether the shopper may change the cart. Anybody may who knows its id, signed in or not, unless its settings
+// ask for a login (S3, allowAnonymousUser): then the owner, those it is shared with, its approver and the merchant (who
+// else is inferred, §A.6 no. 36). The error's kind is LoginRequired for a guest, NotOwner for another user.
+func (c Cart) Admits(s Shopper) error {
+	if !c.Settings.GuestsRefused || s.Merchant {
+		return nil
 	}
 	if s.UserID == "" {
-		return false
+		return refuse(LoginRequired, "the cart %s can be changed by logged-in shoppers only", c.ID)
 	}
 	owner := c.Owner.UserID
-	return s.Merchant || owner == "" || owner == s.UserID ||
-		slices.Contains(c.SharedWith, s.UserID) || slices.Contains(c.SharedWith, "*")
+	if owner == "" || owner == s.UserID || c.Header.Approver == s.UserID ||
+		slices.Contains(c.SharedWith, s.UserID) || slices.Contains(c.SharedWith, Everyone) {
+		return nil
+	}
+	return refuse(NotOwner, "the cart %s is another user's", c.ID)
 }
 
 // Add puts items into the cart: onto the line of the same goods where there is one, else onto a new line.

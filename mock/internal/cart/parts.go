@@ -1,7 +1,9 @@
 package cart
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -125,6 +127,15 @@ type Phone struct{ Number, Kind string }
 type Problems struct {
 	Inventory, Promotion []Problem
 	Price                []json.RawMessage // offers that failed; element shape as the wire has it
+}
+
+// Same says whether both find the same. None stated is not the same as none found.
+func (p *Problems) Same(o *Problems) bool {
+	if p == nil || o == nil {
+		return p == o
+	}
+	return slices.Equal(p.Inventory, o.Inventory) && slices.Equal(p.Promotion, o.Promotion) &&
+		slices.EqualFunc(p.Price, o.Price, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) })
 }
 
 // Problem is one finding about one line. Which code it has is the wire format's business where Kind is set.

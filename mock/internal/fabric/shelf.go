@@ -17,6 +17,9 @@ type Shelf struct {
 	Kind string
 	// Render writes a cart as the generation does.
 	Render func(cart.Cart) (*behaviour.Encoded, error)
+	// Account is whose carts can be found, by the request; empty: everybody's. Accounts tells which accounts there are.
+	Account  string
+	Accounts cart.Accounts
 }
 
 // Record is one stored version of a cart. The answer that shows it is made once and kept beside it, so that reading an
@@ -25,6 +28,7 @@ type Record struct {
 	Cart   cart.Cart
 	render func(cart.Cart) (*behaviour.Encoded, error) // for Wire; nil: nobody said how
 	answer atomic.Pointer[behaviour.Encoded]
+	seen   atomic.Pointer[seen] // see Shelf.Show
 }
 
 // Wire is the cart as its service writes it, as JSON, for the admin API's view of the state; nil when it cannot be.
@@ -74,7 +78,18 @@ func (s *Shelf) Find(tx store.Tx, id string) (*Record, error) {
 	if !ok {
 		return nil, fmt.Errorf("cart %s: the store holds a %T", id, v)
 	}
+	if s.foreign(&r.Cart) {
+		return nil, cart.Refuse(cart.CartNotFound, "the cart "+id+" is another account's")
+	}
 	return r, nil
+}
+
+// Each calls f for the carts in the order of their ids, deleted ones included, until it says false.
+func (s *Shelf) Each(tx store.Tx, f func(*Record) bool) {
+	tx.Each(s.Kind, func(_ string, v any) bool {
+		r, is := v.(*Record)
+		return !is || s.foreign(&r.Cart) || f(r)
+	})
 }
 
 // Live is Find for carts that are not deleted.
@@ -122,6 +137,17 @@ func (s *Shelf) Owned(tx store.Tx, owner cart.Owner) []*Record {
 	}
 	slices.Reverse(carts)
 	return carts
+}
+
+// Current is the owner's working cart, the newest that is neither deleted nor on its way to an order; nil: there is none.
+func (s *Shelf) Current(tx store.Tx, owner cart.Owner) *Record {
+	owned := s.Owned(tx, owner)
+	for i := len(owned) - 1; i >= 0; i-- {
+		if state := owned[i].Cart.State(); state == cart.Pending || state == cart.Active {
+			return owned[i]
+		}
+	}
+	return nil
 }
 
 // Next draws the next running number, which starts above every number of the fixtures.

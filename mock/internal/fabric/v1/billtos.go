@@ -121,7 +121,7 @@ func (a *api) getBillTo(ctx context.Context, call *behaviour.Call) (*behaviour.A
 	var b *billTo
 	err := call.Sandbox.View(ctx, func(tx store.Tx) error {
 		document, known := a.billTos.find(tx, call.Path["billToId"])
-		if b = document; !known {
+		if b = document; !known || !a.ours(tx, b.CartID) {
 			return cart.Refuse(cart.BillToUnknown, "no bill-to is called "+call.Path["billToId"])
 		}
 		return nil

@@ -13,6 +13,7 @@ import (
 type found struct {
 	desk   *desk
 	record *fabric.Record
+	world  fabric.World // at the time
 }
 
 // find looks for a live cart in both collections, for the operations that have no decoupled twin. The error's kind is
@@ -20,12 +21,19 @@ type found struct {
 func (a *api) find(tx store.Tx, id string) (found, error) {
 	r, err := a.carts.shelf.Live(tx, id)
 	if err == nil {
-		return found{a.carts, r}, nil
+		return found{a.carts, r, fabric.Look(tx)}, nil
 	}
 	if r, second := a.decoupled.shelf.Live(tx, id); second == nil {
-		return found{a.decoupled, r}, nil
+		return found{a.decoupled, r, fabric.Look(tx)}, nil
 	}
 	return found{}, err
+}
+
+// ours says whether a cart that addresses hang on, deleted or not, is the account's.
+func (a *api) ours(tx store.Tx, cartID string) bool {
+	_, first := a.carts.shelf.Find(tx, cartID)
+	_, second := a.decoupled.shelf.Find(tx, cartID)
+	return first == nil || second == nil
 }
 
 // bytes is the cart in the words of the catalogue's carts, in which the operations without a twin answer.
@@ -33,7 +41,7 @@ func (f found) bytes() (*behaviour.Encoded, error) {
 	if f.desk.decoupled {
 		return Render(f.record.Cart)
 	}
-	return f.desk.shelf.Answer(f.record)
+	return f.desk.show(f.record, &f.world)
 }
 
 func (f found) answer() (*behaviour.Answer, error) {
@@ -70,11 +78,11 @@ func (a *api) changeIn(tx store.Tx, call *behaviour.Call, id string, plan planne
 	if err != nil {
 		return found{}, err
 	}
-	next, err := cart.Apply(on.record.Cart, cmd, on.desk.env(call, cart.Shopper{}))
+	next, err := cart.Apply(on.record.Cart, cmd, on.desk.env(tx, call, cart.Shopper{}))
 	if err != nil {
 		return found{}, err
 	}
-	return found{on.desk, on.desk.shelf.Put(tx, next)}, nil
+	return found{on.desk, on.desk.shelf.Put(tx, next), on.world}, nil
 }
 
 // always plans one command, whatever the cart.

@@ -114,7 +114,7 @@ func (d *desk) addBrought(ctx context.Context, call *behaviour.Call) (*behaviour
 			return err
 		}
 		for _, b := range batches {
-			env := d.env(call, user.Shopper())
+			env := d.env(tx, call, user.Shopper())
 			env.Catalogue = b.stock
 			if c, err = cart.Apply(c, b.add, env); err != nil {
 				return err

@@ -23,29 +23,20 @@ type desk struct {
 
 // env is the world around a change. A quantity above the stock is told under errors, since no operation but the addition
 // documents a 404 for it.
-func (d *desk) env(call *behaviour.Call, who cart.Shopper) cart.Env {
+func (d *desk) env(tx store.Tx, call *behaviour.Call, who cart.Shopper) cart.Env {
+	world := fabric.Look(tx)
 	return cart.Env{
-		Catalogue: d.stock, Offers: d.deps.Offers, Attributes: d.deps.Attributes, Shipping: d.deps.Shipping,
+		Catalogue: d.stock, Offers: d.deps.Offers, Attributes: d.deps.Attributes, Shipping: d.deps.Shipping, Inventory: world.Ledger(),
 		Now: call.Sandbox.Now(), NewKey: call.Sandbox.IDs.Hex24, Shopper: who,
 	}
 }
 
 // start makes an owner's new cart, which is not stored yet.
 func (d *desk) start(tx store.Tx, call *behaviour.Call, owner cart.Owner) cart.Cart {
+	owner.Tenant = d.shelf.Account
 	c := cart.New(call.Sandbox.IDs.Hex24(), call.Sandbox.Now(), owner)
 	c.Number = nextCartNumber(tx)
 	return c
-}
-
-// current is the owner's working cart: the newest that is neither deleted nor on its way to an order.
-func (d *desk) current(tx store.Tx, owner cart.Owner) *fabric.Record {
-	owned := d.shelf.Owned(tx, owner)
-	for i := len(owned) - 1; i >= 0; i-- {
-		if s := owned[i].Cart.State(); s == cart.Pending || s == cart.Active {
-			return owned[i]
-		}
-	}
-	return nil
 }
 
 // pendingBeside says whether the cart's user has another pending cart.
@@ -96,7 +87,7 @@ func (d *desk) store(ctx context.Context, call *behaviour.Call, cmd cart.Command
 		if err != nil {
 			return err
 		}
-		next, err := cart.Apply(c, cmd, d.env(call, who))
+		next, err := cart.Apply(c, cmd, d.env(tx, call, who))
 		if err != nil {
 			return err
 		}
@@ -106,12 +97,24 @@ func (d *desk) store(ctx context.Context, call *behaviour.Call, cmd cart.Command
 	return record, err
 }
 
+// answer shows a cart as the change that made it left it.
 func (d *desk) answer(r *fabric.Record) (*behaviour.Answer, error) {
 	encoded, err := d.shelf.Answer(r)
 	if err != nil {
 		return nil, err
 	}
 	return behaviour.OK(encoded), nil
+}
+
+// show shows a cart as it is to be seen now: of v2's reservations it may have less left than when it was changed.
+func (d *desk) show(r *fabric.Record, w *fabric.World) (*behaviour.Encoded, error) {
+	return d.shelf.Show(r, w, func(c cart.Cart, w *fabric.World) *cart.Problems {
+		found := c.Inspect(w.Ledger().View(d.stock, c.ID))
+		if c.Problems == nil && len(found.Inventory) == 0 {
+			return nil // as S4, which states none
+		}
+		return found
+	})
 }
 
 // user finds who the token names. No token is a guest; one that nobody has is refused (PM1, 401).

@@ -31,7 +31,7 @@ func (d *desk) target(call *behaviour.Call, id string, owner cart.Owner) finder 
 		if id != "" {
 			return d.live(tx, id)
 		}
-		if r := d.current(tx, owner); r != nil {
+		if r := d.shelf.Current(tx, owner); r != nil {
 			return r.Cart, nil
 		}
 		return d.start(tx, call, owner), nil
@@ -46,13 +46,15 @@ func (d *desk) retrieve(ctx context.Context, call *behaviour.Call) (*behaviour.A
 		return nil, behaviour.Failf(CodeValidation, "Invalid data in query: should have required property 'cartId' or 'userAuthToken'")
 	}
 	var asked *fabric.Record
+	var world fabric.World
 	err := call.Sandbox.View(ctx, func(tx store.Tx) (err error) {
+		world = fabric.Look(tx)
 		if id != "" {
 			asked, err = d.shelf.Live(tx, id)
 			return err
 		}
 		if user, known := d.deps.Users.ByToken(text); known {
-			asked = d.current(tx, user.Owner())
+			asked = d.shelf.Current(tx, user.Owner())
 		}
 		if asked == nil {
 			return cart.Refuse(cart.CartNotFound, "the token has no cart")
@@ -62,7 +64,11 @@ func (d *desk) retrieve(ctx context.Context, call *behaviour.Call) (*behaviour.A
 	if err != nil {
 		return nil, err
 	}
-	return d.answer(asked)
+	encoded, err := d.show(asked, &world)
+	if err != nil {
+		return nil, err
+	}
+	return behaviour.OK(encoded), nil
 }
 
 // update is updateCart (§B.3.5): quantities are set, not added. More than the stock is accepted and told under errors,

@@ -45,7 +45,7 @@ func (a *api) mergeIn(tx store.Tx, call *behaviour.Call, d *desk, user cart.User
 		return nil, err
 	}
 	var primary cart.Cart
-	if r := d.current(tx, user.Owner()); r != nil {
+	if r := d.shelf.Current(tx, user.Owner()); r != nil {
 		primary = r.Cart
 	} else {
 		primary = d.start(tx, call, user.Owner())
@@ -54,7 +54,7 @@ func (a *api) mergeIn(tx store.Tx, call *behaviour.Call, d *desk, user cart.User
 		return nil, cart.Refuse(cart.CartNotFound, "no guest cart has the id "+guestID)
 	}
 	same := cart.MergeConfig{On: []string{"itemId", "sku", "priceListId", "group"}}
-	merged, consumed, err := cart.Merge(primary, guest, same, d.env(call, user.Shopper()))
+	merged, consumed, err := cart.Merge(primary, guest, same, d.env(tx, call, user.Shopper()))
 	if err != nil {
 		return nil, err
 	}

@@ -89,10 +89,11 @@ func (a *api) query(ctx context.Context, call *behaviour.Call) (*behaviour.Answe
 func (a *api) fitting(tx store.Tx, filter cart.Filter) []found {
 	deleted := slices.Contains(filter.Statuses, cart.Deleted)
 	var all []found
+	world := fabric.Look(tx)
 	for _, d := range []*desk{a.carts, a.decoupled} {
-		tx.Each(d.shelf.Kind, func(_ string, value any) bool {
-			if r, is := value.(*fabric.Record); is && (deleted || !r.Cart.Deleted) && filter.Match(&r.Cart) {
-				all = append(all, found{d, r})
+		d.shelf.Each(tx, func(r *fabric.Record) bool {
+			if (deleted || !r.Cart.Deleted) && filter.Match(&r.Cart) {
+				all = append(all, found{d, r, world})
 			}
 			return true
 		})

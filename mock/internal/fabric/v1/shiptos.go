@@ -126,7 +126,7 @@ func (a *api) getShipTo(ctx context.Context, call *behaviour.Call) (*behaviour.A
 
 func (a *api) knownShipTo(tx store.Tx, ref string) (*shipTo, error) {
 	s, known := a.shipTos.find(tx, ref)
-	if !known {
+	if !known || !a.ours(tx, s.CartID) {
 		return nil, cart.Refuse(cart.ShipToUnknown, "no ship-to is called "+ref)
 	}
 	return s, nil

@@ -37,19 +37,27 @@ type api struct {
 
 // New returns what the operations of the document do.
 func New(deps Deps) behaviour.Set {
+	return Codes().Wrap(fabric.PerAccount(func(account string) behaviour.Set { return operations(deps, account) }))
+}
+
+// operations is what they do for one account; empty: for callers that name none.
+func operations(deps Deps, account string) behaviour.Set {
+	shelf := func(kind string, render func(cart.Cart) (*behaviour.Encoded, error)) fabric.Shelf {
+		return fabric.Shelf{Kind: kind, Render: render, Account: account, Accounts: deps.Accounts}
+	}
 	a := &api{
 		deps:    deps,
-		carts:   &desk{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: Render}, stock: deps.Catalogue},
+		carts:   &desk{deps: deps, shelf: shelf(Kind, Render), stock: deps.Catalogue},
 		shipTos: drawer[*shipTo]{KindShipTo}, billTos: drawer[*billTo]{KindBillTo},
 	}
-	a.decoupled = &desk{deps: deps, shelf: fabric.Shelf{Kind: KindDecoupled, Render: RenderDecoupled}, stock: brought{}, decoupled: true}
+	a.decoupled = &desk{deps: deps, shelf: shelf(KindDecoupled, RenderDecoupled), stock: brought{}, decoupled: true}
 	set := behaviour.Set{}
 	for _, part := range []behaviour.Set{a.cartSet(), a.businessSet(), a.addressSet(), a.decoupledSet()} {
 		for id, act := range part {
 			set[id] = act
 		}
 	}
-	return Codes().Wrap(set)
+	return set
 }
 
 // cartSet are the operations of the tag cart that change or show lines.

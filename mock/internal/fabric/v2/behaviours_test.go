@@ -57,7 +57,7 @@ func newWorld(t *testing.T) *fabrictest.World {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := v2.Seed(seed, c); err != nil {
+		if err := v2.Seed(seed, c, deps().Catalogue); err != nil {
 			t.Fatal(err)
 		}
 	}

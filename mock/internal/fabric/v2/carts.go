@@ -20,10 +20,8 @@ func list(s *session) (later, error) {
 		}
 	}
 	if s.who.Kind == cart.Merchant {
-		s.tx.Each(Kind, func(_ string, v any) bool {
-			if r, ok := v.(*fabric.Record); ok {
-				keep(r)
-			}
+		s.shelf.Each(s.tx, func(r *fabric.Record) bool {
+			keep(r)
 			return true
 		})
 		return s.array(carts), nil
@@ -86,7 +84,7 @@ func updateStatus(s *session) (later, error) {
 	}
 	r, err := s.find()
 	if err == nil {
-		err = s.who.admits(r.Cart)
+		err = r.Cart.Admits(s.who.Shopper())
 	}
 	switch {
 	case err != nil:
@@ -130,11 +128,11 @@ func search(s *session, body *searchBody) (later, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := byCreation(s.tx, &filter)
+	found := byCreation(s, &filter)
 	page.Count = len(found)
 	from := min(page.Offset, int64(len(found)))
 	found = found[from:min(from+min(page.Limit, int64(len(found))), int64(len(found)))]
-	a, w := s.api, s.world
+	a, w := s.api, s.World
 	return func() (*behaviour.Answer, error) {
 		text, err := a.join(page.head(), found, &w)
 		if err != nil {

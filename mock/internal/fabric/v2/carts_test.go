@@ -234,33 +234,48 @@ func TestTokens(t *testing.T) {
 func TestOwners(t *testing.T) {
 	t.Parallel()
 	mine := `"userId":"` + alice + `",`
-	t.Run("another user's cart is closed to a user in every operation that changes one", func(t *testing.T) {
+	closed := mine + `"configuration":{"allowAnonymousUser":false},`
+	t.Run("a cart that asks for a login is closed to guests and other users alike, in every operation that changes one", func(t *testing.T) {
 		t.Parallel()
 		for _, o := range document(t).Operations {
-			if !strings.Contains(o.Path, "{cartId}") || len(o.Security) == 0 || o.Method == http.MethodGet {
+			if !strings.Contains(o.Path, "{cartId}") || len(o.Security) == 0 || o.Method == http.MethodGet || o.ID == "mergeGuestCart" {
 				continue
 			}
-			w := worldOf(t, one(first, mine), one(second, ""))
+			w := worldOf(t, one(first, closed), one(second, ""))
 			r := on(first, body(o.ID), "lineItemId", "1", "promoCode", "coupon123", "cartStatus", "ACTIVE", "attributeId", gift, "shippingDetailsId", "x", "adjustmentId", "x")
-			unchanged(t, w, first, o.ID, by("bob", r), v2.CodeUnauthorized)
+			for _, token := range []string{"bob", "a guest"} {
+				unchanged(t, w, first, o.ID, by(token, r), v2.CodeUnauthorized)
+			}
 		}
 	})
-	t.Run("guests, the merchant, the approver and those that it is shared with may", func(t *testing.T) {
+	t.Run("a user's cart is no guest's, whatever it asks for", func(t *testing.T) {
+		t.Parallel()
+		for _, cart := range []string{mine, closed} {
+			unchanged(t, worldOf(t, one(first, cart)), first, "mergeGuestCart", by("bob", at(first)), v2.CodeUnauthorized)
+		}
+	})
+	t.Run("its owner, the merchant, the approver and those that it is shared with may", func(t *testing.T) {
 		t.Parallel()
 		for more, token := range map[string]string{
-			mine: "a guest", mine + " ": "boss", mine + `"sharedUserIds":["` + bob + `"],`: "bob", mine + `"sharedUserIds":["*"],`: "bob",
-			mine + `"metadata":{"approver":"` + bob + `"},`: "bob", "": "bob",
+			closed: "alice", closed + " ": "boss", closed + `"sharedUserIds":["` + bob + `"],`: "bob", closed + `"sharedUserIds":["*"],`: "bob",
+			closed + `"metadata":{"approver":"` + bob + `"},`: "bob",
 		} {
 			w := worldOf(t, one(first, more))
-			w.OK(t, "getCart", by(token, at(first)))
 			w.OK(t, "removeCartItem", by(token, line(first, "1")))
 		}
 	})
-	t.Run("a cart that is closed to guests is read by them and not changed", func(t *testing.T) {
+	t.Run("a cart that asks for none is open to guests and other users alike", func(t *testing.T) {
 		t.Parallel()
-		w := worldOf(t, one(first, mine+`"configuration":{"allowAnonymousUser":false},`))
-		unchanged(t, w, first, "removeCartItem", by("a guest", line(first, "1")), v2.CodeUnauthorized)
-		w.OK(t, "removeCartItem", by("alice", line(first, "1")))
+		for _, token := range []string{"a guest", "bob", "boss"} {
+			w := worldOf(t, one(first, mine))
+			w.OK(t, "removeCartItem", by(token, line(first, "1")))
+		}
+	})
+	t.Run("whoever knows its ID reads it", func(t *testing.T) {
+		t.Parallel()
+		for _, token := range []string{"a guest", "bob"} {
+			worldOf(t, one(first, closed)).OK(t, "getCart", by(token, at(first)))
+		}
 	})
 }
 

@@ -53,7 +53,7 @@ func createDraft(s *session, body *draftBody) (later, error) {
 		return nil, err
 	}
 	id := s.call.Sandbox.IDs.UUID()
-	s.keep(id, &draft, &draftRecord{tenant: s.site().Account, customer: customer.ID, body: encoded})
+	s.keep(id, &draft, &draftRecord{tenant: s.shelf.Account, customer: customer.ID, body: encoded})
 	return func() (*behaviour.Answer, error) {
 		return &behaviour.Answer{
 			Status: http.StatusCreated, Body: encoded, Header: http.Header{"Location": {"/v2/order-drafts/" + id}},
@@ -63,7 +63,7 @@ func createDraft(s *session, body *draftBody) (later, error) {
 
 // firstProblem is what a draft has room to tell of its cart's problems; nil: there are none.
 func (s *session) firstProblem(c cart.Cart) *wireProblem {
-	found := s.problems(c, &s.world)
+	found := s.problems(c, &s.World)
 	for _, problems := range [][]cart.Problem{found.Inventory, found.Promotion} {
 		if len(problems) > 0 {
 			w := toProblem(&problems[0])
@@ -108,7 +108,7 @@ func (s *session) newOrderNumber(sequence cart.OrderSequence) string {
 
 // listDrafts is listOrderDrafts: the account's drafts, the oldest first, or those of one customer.
 func listDrafts(s *session, _ *struct{}) (later, error) {
-	customer, account := s.call.Query["customerId"], s.site().Account
+	customer, account := s.call.Query["customerId"], s.shelf.Account
 	list := []byte(`{"data":[`)
 	count := 0
 	s.tx.Each(DraftKind, func(_ string, v any) bool {
@@ -128,7 +128,7 @@ func listDrafts(s *session, _ *struct{}) (later, error) {
 
 // getDraft is getOrderDraft. Since the object has no id, an order number or a cartId finds a draft too (decided, §A.3.30).
 func getDraft(s *session, _ *struct{}) (later, error) {
-	id, account := s.call.Path["id"], s.site().Account
+	id, account := s.call.Path["id"], s.shelf.Account
 	for _, key := range []string{"id ", "number ", "cart "} {
 		if d := draftAt(s.tx, account, key+id); d != nil {
 			return func() (*behaviour.Answer, error) { return behaviour.OK(d.body), nil }, nil
@@ -140,7 +140,7 @@ func getDraft(s *session, _ *struct{}) (later, error) {
 // getDraftByNumber is getOrderDraftByOrderNumber, which documents no 404: an unknown number is a bad request (decided).
 func getDraftByNumber(s *session, _ *struct{}) (later, error) {
 	number := s.call.Path["orderNumber"]
-	d := draftAt(s.tx, s.site().Account, "number "+number)
+	d := draftAt(s.tx, s.shelf.Account, "number "+number)
 	if d == nil {
 		return nil, behaviour.Failf(CodeBadRequest, "Invalid data in path: /orderNumber should be that of an order draft")
 	}

@@ -1,9 +1,6 @@
 package v2
 
-import (
-	"cartwright/mock/internal/cart"
-	"cartwright/mock/internal/fabric"
-)
+import "cartwright/mock/internal/cart"
 
 // addItems is addCartItems (§A.3.3). Without a cartId a cart is made; an unknown or deleted one is never made up (§A.7).
 // All items are added or none.
@@ -71,7 +68,7 @@ func softReserve(s *session) (later, error) {
 	if err != nil {
 		return nil, err
 	}
-	stock := s.ledger().View(s.deps.Catalogue, c.ID)
+	stock := s.Ledger().View(s.deps.Catalogue, c.ID)
 	for i := range next.Lines {
 		if item, known := stock.Item(next.Lines[i].ItemID); known && !item.Unlimited && item.Stock <= 0 {
 			return nil, cart.Refuse(cart.OutOfStock, "nothing is left of item "+item.ID)
@@ -111,30 +108,21 @@ func mergeGuestCart(s *session) (later, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case guest.Owner.UserID != "" && guest.Owner.UserID != s.who.ID:
+		return nil, cart.Refuse(cart.NotOwner, "the cart "+guest.ID+" is another user's")
 	case guest.Owner.UserID != "":
 		return nil, cart.Refuse(cart.SameCart, "the cart "+guest.ID+" is no guest's")
 	}
-	if own := s.current(); own != nil {
+	if own := s.shelf.Current(s.tx, s.who.Owner()); own != nil {
 		return s.merge(own.Cart, guest, cart.MergeConfig{})
 	}
 	return s.changed(guest, cart.Adopt{Owner: s.who.Owner()})
 }
 
-// current is the newest cart of the caller that is still being filled, nil when there is none.
-func (s *session) current() *fabric.Record {
-	var newest *fabric.Record
-	for _, r := range s.shelf.Owned(s.tx, s.who.Owner()) {
-		if state := r.Cart.State(); state == cart.Pending || state == cart.Active {
-			newest = r
-		}
-	}
-	return newest
-}
-
 // merge stores both carts and answers the primary. What the secondary has reserved is for the primary to have.
 func (s *session) merge(primary, secondary cart.Cart, config cart.MergeConfig) (later, error) {
 	env := s.env()
-	env.Inventory = s.ledger().Release(secondary.ID)
+	env.Inventory = s.Ledger().Release(secondary.ID)
 	merged, consumed, err := cart.Merge(primary, secondary, config, env)
 	if err != nil {
 		return nil, unlisted(err)

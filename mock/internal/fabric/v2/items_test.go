@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"cartwright/mock/internal/fabric"
 	"cartwright/mock/internal/fabric/fabrictest"
 	"cartwright/mock/internal/fabric/neighbour"
 	"cartwright/mock/internal/fabric/v2"
@@ -112,7 +113,7 @@ func TestSoftReserve(t *testing.T) {
 		book := func() string {
 			var text []byte
 			if err := w.Box.View(t.Context(), func(tx store.Tx) error {
-				tx.Each(v2.LedgerKind, func(_ string, v any) bool {
+				tx.Each(fabric.ReservationKind, func(_ string, v any) bool {
 					if wired, is := v.(interface{ Wire() []byte }); is {
 						text = wired.Wire()
 					}

@@ -10,7 +10,6 @@ import (
 
 	"cartwright/mock/internal/cart"
 	"cartwright/mock/internal/fabric"
-	"cartwright/mock/internal/store"
 )
 
 // searchBody is the body of searchCarts (§A.3.4).
@@ -102,15 +101,15 @@ func (p page) head() []byte {
 }
 
 // byCreation finds the carts that fit, the oldest first, which are then in the order of their ids.
-func byCreation(tx store.Tx, filter *cart.Filter) []*fabric.Record {
+func byCreation(s *session, filter *cart.Filter) []*fabric.Record {
 	type hit struct {
 		created int64 // beside the record, so that sorting does not have to follow it
 		record  *fabric.Record
 	}
 	looks := glances(filter)
 	var hits []hit
-	tx.Each(Kind, func(_ string, v any) bool {
-		if r, ok := v.(*fabric.Record); ok && looks.may(&r.Cart) && filter.Match(&r.Cart) {
+	s.shelf.Each(s.tx, func(r *fabric.Record) bool {
+		if looks.may(&r.Cart) && filter.Match(&r.Cart) {
 			hits = append(hits, hit{r.Cart.CreatedAt.UnixMicro(), r})
 		}
 		return true

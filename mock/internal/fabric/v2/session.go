@@ -18,7 +18,7 @@ type session struct {
 	call *behaviour.Call
 	tx   store.Tx
 	who  caller
-	world
+	fabric.World
 }
 
 // later makes the answer when the transaction is over, so that writing it out holds nobody up.
@@ -33,7 +33,7 @@ type transaction = func(ctx context.Context, f func(store.Tx) error) error
 func (a *api) run(ctx context.Context, call *behaviour.Call, who caller, in transaction, f act) (*behaviour.Answer, error) {
 	var answer later
 	err := in(ctx, func(tx store.Tx) (err error) {
-		answer, err = f(&session{api: a, call: call, tx: tx, who: who, world: look(tx)})
+		answer, err = f(&session{api: a, call: call, tx: tx, who: who, World: fabric.Look(tx)})
 		return err
 	})
 	if err != nil {
@@ -98,7 +98,7 @@ func (s *session) live(id string) (cart.Cart, error) {
 	if err != nil {
 		return cart.Cart{}, err
 	}
-	return r.Cart, s.who.admits(r.Cart)
+	return r.Cart, r.Cart.Admits(s.who.Shopper())
 }
 
 // fresh makes an empty cart of the caller, if there may be one more. The account of x-site-context is its tenant, and
@@ -108,7 +108,7 @@ func (s *session) fresh() (cart.Cart, error) {
 	if err := s.mayHaveMore(owner); err != nil {
 		return cart.Cart{}, err
 	}
-	owner.Tenant = s.site().Account
+	owner.Tenant = s.shelf.Account
 	owner.Account = cmp.Or(owner.Account, owner.Tenant)
 	c := cart.New(s.call.Sandbox.IDs.UUID(), s.call.Sandbox.Now(), owner)
 	c.Currency = defaultCurrency
@@ -135,10 +135,10 @@ func (s *session) mayHaveMore(owner cart.Owner) error {
 func (s *session) env() cart.Env {
 	env := cart.Env{
 		Catalogue: s.deps.Catalogue, Offers: s.deps.Offers, Attributes: s.deps.Attributes, Shipping: s.deps.Shipping,
-		Inventory: s.ledger(), Now: s.call.Sandbox.Now(), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
+		Inventory: s.Ledger(), Now: s.call.Sandbox.Now(), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
 		Channel: s.site().ChannelID(), NewOrderNumber: s.newOrderNumber,
 	}
-	if !s.neighbours.Up(neighbour.Offers) {
+	if !s.Neighbours.Up(neighbour.Offers) {
 		env.Offers = nil
 	}
 	return env
@@ -155,7 +155,7 @@ func (s *session) apply(c cart.Cart, cmd cart.Command) (*fabric.Record, error) {
 
 // put stores a version of a cart and brings the book of reservations in line with it.
 func (s *session) put(c cart.Cart) *fabric.Record {
-	s.follow(s.tx, c, s.deps.Catalogue)
+	s.Follow(s.tx, c, s.deps.Catalogue)
 	return s.shelf.Put(s.tx, c)
 }
 
@@ -178,7 +178,7 @@ func (s *session) changed(c cart.Cart, cmd cart.Command) (later, error) {
 
 // one answers a cart.
 func (s *session) one(r *fabric.Record) later {
-	a, w := s.api, s.world
+	a, w := s.api, s.World
 	return func() (*behaviour.Answer, error) {
 		encoded, err := a.show(r, &w)
 		if err != nil {
@@ -190,7 +190,7 @@ func (s *session) one(r *fabric.Record) later {
 
 // array answers carts without an envelope.
 func (s *session) array(records []*fabric.Record) later {
-	a, w := s.api, s.world
+	a, w := s.api, s.World
 	return func() (*behaviour.Answer, error) {
 		list, err := a.join(nil, records, &w)
 		if err != nil {
@@ -201,7 +201,7 @@ func (s *session) array(records []*fabric.Record) later {
 }
 
 // join writes carts as a JSON array behind what is there, from the bytes that they have already.
-func (a *api) join(to []byte, records []*fabric.Record, w *world) ([]byte, error) {
+func (a *api) join(to []byte, records []*fabric.Record, w *fabric.World) ([]byte, error) {
 	parts := make([][]byte, len(records))
 	size := len(to) + 3
 	for i, r := range records {

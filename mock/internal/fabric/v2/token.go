@@ -69,18 +69,3 @@ func subject(token string) (string, bool) {
 	}
 	return claims.ID, true
 }
-
-// admits says whether the caller may change the cart. A guest may, unless the cart's settings refuse guests, which the domain looks at (S3, allowAnonymousUser); of the signed-in, the owner, those that it is shared with,
-// its approver and the merchant (inferred, §A.6 no. 36). The error's kind is cart.NotOwner.
-func (c caller) admits(to cart.Cart) error {
-	owner := to.Owner.UserID
-	if c.Kind != cart.Registered || owner == "" || owner == c.ID || to.Header.Approver == c.ID {
-		return nil
-	}
-	for _, user := range to.SharedWith {
-		if user == c.ID || user == cart.Everyone {
-			return nil
-		}
-	}
-	return cart.Refuse(cart.NotOwner, "the cart "+to.ID+" is another user's")
-}

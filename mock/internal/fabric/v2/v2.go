@@ -14,9 +14,8 @@ import (
 
 // The store kinds of v2.
 const (
-	Kind       = "fabric-v2-cart"        // carts by cartId
-	LedgerKind = "fabric-v2-reservation" // one entity: the book of soft reservations
-	DraftKind  = "fabric-v2-order-draft" // order drafts by the order in which they were made
+	Kind      = "fabric-v2-cart"        // carts by cartId
+	DraftKind = "fabric-v2-order-draft" // order drafts by the order in which they were made
 
 	draftKeyKind = DraftKind + "-key"     // a draft's id, order number or cart to its place in DraftKind
 	counterKind  = DraftKind + "-counter" // drafts, and order numbers by sequence
@@ -36,15 +35,20 @@ type api struct {
 
 // New returns what the operations of the document do.
 func New(deps Deps) behaviour.Set {
+	return Codes().Wrap(fabric.PerAccount(func(account string) behaviour.Set { return operations(deps, account) }))
+}
+
+// operations is what they do for one account.
+func operations(deps Deps, account string) behaviour.Set {
 	render := func(c cart.Cart) (*behaviour.Encoded, error) { return Render(c, deps.Catalogue) }
-	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: render}}
+	a := &api{deps: deps, shelf: fabric.Shelf{Kind: Kind, Render: render, Account: account, Accounts: deps.Accounts}}
 	set := behaviour.Set{}
 	for _, part := range []behaviour.Set{a.carts(), a.items(), a.attributes(), a.shipping(), a.drafts(), a.adjustments()} {
 		for operation, f := range part {
 			set[operation] = f
 		}
 	}
-	return Codes().Wrap(set)
+	return set
 }
 
 // carts are the operations of whole carts.
@@ -85,8 +89,12 @@ func Check(accounts cart.Accounts, call *behaviour.Call) error {
 	return nil
 }
 
-// Seed puts a fixture cart into the state that sandboxes start from.
-func Seed(seed store.Seed, c cart.Cart) error {
+// Seed puts a fixture cart into the state that sandboxes start from, and what it has reserved.
+func Seed(seed store.Seed, c cart.Cart, catalogue cart.Catalogue) error {
 	shelf := fabric.Shelf{Kind: Kind}
-	return shelf.Seed(seed, c)
+	if err := shelf.Seed(seed, c); err != nil {
+		return err
+	}
+	fabric.Reserve(seed, c, catalogue)
+	return nil
 }

@@ -145,7 +145,7 @@ func worldOf(t testing.TB, wires ...string) *fabrictest.World {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := v2.Seed(seed, c); err != nil {
+		if err := v2.Seed(seed, c, deps().Catalogue); err != nil {
 			t.Fatal(err)
 		}
 	}
