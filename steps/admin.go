@@ -12,8 +12,8 @@ var errNoAdmin = errors.New("the target has no admin API")
 // admin is the admin API of the scenario's own sandbox. Sentences that use it declare what they need, so that against
 // another target the scenario is skipped before.
 func (w *World) admin() (*client.Client, error) {
-	if !w.Target.Mock {
+	if !w.target.Mock {
 		return nil, errNoAdmin
 	}
-	return client.New(w.Target.BaseURL, w.Target.Client).InSandbox(w.sandbox), nil
+	return client.New(w.target.BaseURL, w.target.Client).InSandbox(w.sandbox), nil
 }

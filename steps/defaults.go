@@ -29,7 +29,7 @@ func (w *World) setHeaders(h http.Header, d draft, o *openapi.Operation) {
 	for name := range w.removed {
 		h.Del(name)
 	}
-	if w.Target.Mock {
+	if w.target.Mock {
 		h.Set(HeaderSandbox, w.sandbox)
 	}
 }

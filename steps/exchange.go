@@ -43,15 +43,19 @@ func (w *World) send(ctx context.Context, d draft) error {
 	begun := now()
 	err = w.receive(request, x)
 	x.Duration = now().Sub(begun)
-	if err != nil {
-		return w.failure(x, fmt.Sprintf("%s %s: %s", d.method, d.target, err))
+	switch {
+	case err == nil:
+		return w.judge(x, match)
+	case x.Operation != nil && w.resets[x.Operation.ID]:
+		x.Judged, x.RequestFaults = true, requestFaults(x, match) // there is no answer to judge, as planned
+		return w.healed(ctx, x.Operation.ID)
 	}
-	return w.judge(x, match)
+	return w.failure(x, fmt.Sprintf("%s %s: %s", d.method, d.target, err))
 }
 
 // receive sends a request and reads the answer, within bounds.
 func (w *World) receive(request *http.Request, x *result.Exchange) error {
-	response, err := w.Target.Client.Do(request)
+	response, err := w.target.Client.Do(request)
 	if err != nil {
 		return fmt.Errorf("the target does not answer: %w", err)
 	}
@@ -69,7 +73,7 @@ func (w *World) receive(request *http.Request, x *result.Exchange) error {
 	return nil
 }
 
-func (w *World) url(target string) string { return strings.TrimSuffix(w.Target.BaseURL, "/") + target }
+func (w *World) url(target string) string { return strings.TrimSuffix(w.target.BaseURL, "/") + target }
 
 func (w *World) find(d draft) *openapi.Match {
 	match, _ := w.Contract.FindPath(d.method, d.target)

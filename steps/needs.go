@@ -34,12 +34,12 @@ func needTags() []string {
 }
 
 // lacks skips the scenario, with the reason, when the target lacks something that it needs: only our mock has any of it.
-func (w *World) lacks(needs []sentence.Need) error {
-	if w.Target.Mock || len(needs) == 0 {
+func (w *World) lacks() error {
+	if w.target.Mock || len(w.needs) == 0 {
 		return nil
 	}
 	var missing []string
-	for _, need := range needs {
+	for _, need := range w.needs {
 		missing = append(missing, string(need))
 	}
 	slices.Sort(missing)

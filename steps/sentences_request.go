@@ -24,6 +24,8 @@ func (w *World) requestSentences(sc sentence.Registrar) {
 		about(`When I send a GET request to "/v2/carts/${cartId}"`, "Sends a request without a body."))
 	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE) request to "([^"]*)" with JSON:$`, w.sendJSON,
 		about("When I send a POST request to \"/v2/carts/items\" with JSON:\n  \"\"\"\n  {\"items\": []}\n  \"\"\"", "Sends a request with this body, as it is written."))
+	sc.Step(`^I send a (GET|POST|PUT|PATCH|DELETE) request to "([^"]*)" with JSON from "([^"]*)"$`, w.sendFile,
+		about(`When I send a POST request to "/v2/carts/items" with JSON from "two-items.json"`, "Sends a request with the body of a file beside the feature."))
 	sc.Step(`^I call "([^"]*)"$`, w.call,
 		about(`When I call "getCart"`, "Calls an operation by its operationId with the values of its documented examples."))
 	sc.Step(`^I call "([^"]*)" with:$`, w.callWith,

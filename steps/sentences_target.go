@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -15,6 +16,8 @@ func (w *World) targetSentences(sc sentence.Registrar) {
 	sc.Section("Target and identity")
 	sc.Step(`^the "([^"]*)" API$`, w.useAPI,
 		about(`Given the "fabric cart v2" API`, "Chooses the API that operations and carts are looked for in first."))
+	sc.Step(`^the "([^"]*)" environment$`, w.useEnvironment,
+		about(`Given the "staging" environment`, "Sends the scenario's requests to the target of a profile."))
 	sc.Step(`^I am signed in as "([^"]*)"$`, w.signIn,
 		about(`Given I am signed in as "shopper-1"`, "Sends the token of a user of the fixtures from here on."))
 	sc.Step(`^I am a guest$`, w.beGuest,
@@ -41,6 +44,26 @@ func (w *World) useAPI(name string) error {
 	}
 	w.api = d
 	return nil
+}
+
+// useEnvironment takes the target of a profile, and skips what the scenario cannot ask of it.
+func (w *World) useEnvironment(name string) error {
+	if w.Environment == nil {
+		return fmt.Errorf("environment %q: this run has no profiles", name)
+	}
+	if len(w.exchanges) > 0 {
+		return fmt.Errorf("choose the environment before the first request")
+	}
+	target, err := w.Environment(name)
+	if err != nil {
+		return err
+	}
+	w.target = target
+	return w.lacks()
+}
+
+func choosesEnvironment(scenario *godog.Scenario) bool {
+	return slices.ContainsFunc(scenario.Steps, func(s *godog.Step) bool { return strings.HasSuffix(s.Text, `" environment`) })
 }
 
 func (w *World) signIn(name string) error {

@@ -30,6 +30,10 @@ type Suite struct {
 	Contract *openapi.Contract
 	Fixtures *fixtures.Set
 	Target   Target
+	// Environment gives the target of a profile, for scenarios that choose one by name; nil: there are no profiles.
+	Environment func(name string) (Target, error)
+	// ReadFile reads a file that a sentence names, by its path beside the feature file; nil: there are none. See Files.
+	ReadFile func(name string) ([]byte, error)
 	// Name keeps the sandboxes of two suites apart.
 	Name string
 

@@ -56,22 +56,25 @@ func (w *World) begin(sc *godog.ScenarioContext, scenario *godog.Scenario, tags 
 	}
 	handlers := &handlers{}
 	w.register(handlers)
-	needs, err := neededBy(tags)
-	if err != nil {
+	w.uri = scenario.Uri
+	if w.needs, err = neededBy(tags); err != nil {
 		return err
 	}
 	registered := map[int]bool{}
 	for _, step := range scenario.Steps {
 		for _, i := range registry.Match(step.Text) {
 			s := registry.All()[i]
-			needs = append(needs, s.Needs...)
+			w.needs = append(w.needs, s.Needs...)
 			if !registered[i] {
 				registered[i] = true
 				sc.Step(s.Regexp(), handlers.all[i])
 			}
 		}
 	}
-	return w.lacks(needs)
+	if w.Environment != nil && choosesEnvironment(scenario) {
+		return nil // its target is known when it has chosen
+	}
+	return w.lacks()
 }
 
 // handlers are the functions of the sentences, bound to one World, in the order of the registry.
@@ -92,9 +95,11 @@ func (w *World) register(sc sentence.Registrar) {
 	w.targetSentences(sc)
 	w.stateSentences(sc)
 	w.neighbourSentences(sc)
+	w.timeSentences(sc)
 	w.requestSentences(sc)
 	w.responseSentences(sc)
 	w.contractSentences(sc)
+	w.eventuallySentences(sc)
 	w.cartSentences(sc)
 	w.shopperSentences(sc)
 	w.trackingSentences(sc)

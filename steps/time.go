@@ -1,12 +1,25 @@
 package steps
 
 import (
+	"context"
 	"fmt"
 	"time"
 )
 
 // now is the time by the machine's clock: how long a service takes is measured by nothing else.
 func now() time.Time { return time.Now() }
+
+// pause waits, or until the run is over.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
 
 // duration reads a time such as 250ms or 5s from a sentence.
 func duration(text string) (time.Duration, error) {

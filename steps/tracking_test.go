@@ -132,3 +132,9 @@ func TestABrokenLogIsNoticed(t *testing.T) {
 		}
 	})
 }
+
+// ran runs a feature of one scenario and gives its outcome.
+func ran(t *testing.T, s *steps.Suite, text string) outcome {
+	t.Helper()
+	return outcomes(t, s, fstest.MapFS{"a.feature": {Data: []byte(text)}}, 1)[0]
+}

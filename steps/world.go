@@ -11,6 +11,7 @@ import (
 
 	"cartwright/openapi"
 	"cartwright/steps/result"
+	"cartwright/steps/sentence"
 )
 
 // World is the state of one scenario. It is never shared.
@@ -28,13 +29,18 @@ type World struct {
 	waived    string // reason why contract checks are off; empty: they are on
 	skipped   string // reason why the scenario does not run against this target; empty: it does
 
+	target   Target                       // that of the suite, or of the environment that the scenario chose
+	needs    []sentence.Need              // of the scenario
+	resets   map[string]bool              // operations of which the scenario plans to reset the connection
+	uri      string                       // of the feature file
 	about    string                       // operationId that the scenario is tagged with, as @op:saveEvent
 	argument *messages.PickleStepArgument // of the step that runs: its table or doc string
 	line     int                          // of the step that runs, in its feature file
 }
 
 func newWorld(s *Suite, scenario string, tags []string) *World {
-	w := &World{Suite: s, sandbox: sandboxName(s.Name, scenario), headers: http.Header{}, removed: map[string]bool{}, variables: map[string]string{}}
+	w := &World{Suite: s, sandbox: sandboxName(s.Name, scenario), headers: http.Header{}, removed: map[string]bool{}, variables: map[string]string{},
+		resets: map[string]bool{}, target: s.Target}
 	for _, tag := range tags {
 		if d := s.Contract.Document(strings.TrimPrefix(tag, "@")); d != nil {
 			w.api = d
