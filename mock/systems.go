@@ -36,7 +36,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: kinds(), Neighbours: neighbour.Board{}, Fixtures: listFixtures(set)}),
+			Kinds: kinds(), Neighbours: neighbour.Board{}, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },

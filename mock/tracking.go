@@ -2,6 +2,7 @@ package mock
 
 import (
 	"cartwright/fixtures"
+	"cartwright/mock/internal/admin"
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/tracking"
 	"cartwright/mock/internal/tracking/datareshape"
@@ -42,6 +43,15 @@ func WithTrackingMode(mode TrackingMode) Option { return func(c *config) { c.tra
 // WithEvents bounds each sandbox's log of tracked events by entries and bytes; zero keeps a default.
 func WithEvents(entries, bytes int) Option {
 	return func(c *config) { c.events = event.Limits{Entries: entries, Bytes: bytes} }
+}
+
+// byDocument are the trackers by the names of their documents, as those who bind credentials ask for them.
+func byDocument(all map[*openapi.Operation]*tracking.Tracker) map[string]admin.Tracker {
+	out := map[string]admin.Tracker{}
+	for o, t := range all {
+		out[o.Document.Name] = t
+	}
+	return out
 }
 
 // trackers judge the events of the documents in the box.

@@ -10,11 +10,15 @@ import (
 type Credential struct {
 	System string `json:"system"` // the document of its service: crownpeak-xo, optimove or datareshape
 	Value  string `json:"value"`  // tracker key, tenant or its token, script id
+	// Secret is what calls with the credential are proved by: the tenant's token, the script's access token; a tracker key
+	// has none.
+	Secret string `json:"secret,omitempty"`
 }
 
 // CreateSandbox makes a sandbox and binds credentials to it: requests with one of them go there unless they name another
 // sandbox, so that SDKs, which cannot send headers, are isolated too. A credential that is not configured is known from
-// then on. One that was bound elsewhere is bound here; a sandbox that exists keeps what it holds.
+// then on. One that leads to another sandbox is a *StatusError with the code CREDENTIAL_TAKEN, which names that one, and
+// nothing is made or bound. A sandbox that exists keeps what it holds; a credential that it has already gets the new secret.
 func (c *Client) CreateSandbox(ctx context.Context, id string, credentials ...Credential) error {
 	body := struct {
 		ID          string       `json:"id"`

@@ -25,6 +25,8 @@ const (
 	AwaitTimeout = "AWAIT_TIMEOUT"
 	// AwaitEnded is that the sandbox ended while events were waited for.
 	AwaitEnded = "AWAIT_ENDED"
+	// CredentialTaken is a credential that leads to another sandbox.
+	CredentialTaken = "CREDENTIAL_TAKEN" //nolint:gosec // the name of a failure
 	// EventsDiffer is that an expectation of events failed or cannot be proved.
 	EventsDiffer = "EVENTS_DIFFER"
 	// SnapshotNotFound is a snapshot that the sandbox never had or that was forgotten.
@@ -45,10 +47,19 @@ type Deps struct {
 	Store store.Store
 	// Kinds are the kinds of entities that getState shows; an entity of another kind stays unseen.
 	Kinds []string
+	// Trackers are those that take events, by the names of their documents; a document without one takes no credential.
+	Trackers map[string]Tracker
 	// Neighbours are the switches of the services that the played ones depend on.
 	Neighbours Neighbours
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
+}
+
+// Tracker knows the credentials of a vendor.
+type Tracker interface {
+	// Credential reads one that is to be bound to a sandbox: its one form, and other values that a call may send of the
+	// account. The error words the form that it should have.
+	Credential(value, secret string) (canonical string, aliases []string, err error)
 }
 
 // Fixture is a part of the state that every sandbox starts with, as a newcomer looks for it.

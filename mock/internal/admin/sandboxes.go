@@ -2,9 +2,9 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,12 +21,13 @@ type boundSandbox struct {
 type credential struct {
 	System string `json:"system"`
 	Value  string `json:"value"`
+	Secret string `json:"secret,omitempty"`
 }
 
 func (a *admin) sandbox(id string) boundSandbox {
 	out := boundSandbox{ID: id}
 	for _, c := range a.Sandboxes.Bindings(id) {
-		out.Credentials = append(out.Credentials, credential{System: c.System, Value: c.Value})
+		out.Credentials = append(out.Credentials, credential{System: c.System, Value: c.Value, Secret: c.Secret})
 	}
 	return out
 }
@@ -39,31 +40,48 @@ func (a *admin) listSandboxes(context.Context, *behaviour.Call) (*behaviour.Answ
 	return answer(map[string]any{"sandboxes": all})
 }
 
-// createSandbox makes a sandbox, unless it exists, and binds credentials to it.
+// createSandbox makes a sandbox, unless it exists, and binds credentials to it: all of them, or it makes none.
 func (a *admin) createSandbox(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	var wanted boundSandbox
 	if err := call.Decode(&wanted); err != nil {
 		return nil, behaviour.Failf(BadRequest, "body: %s", err)
 	}
-	for i, c := range wanted.Credentials {
-		if !slices.Contains(a.trackers, c.System) {
-			return nil, behaviour.Failf(BadRequest, "body: /credentials/%s/system %q is not served; trackers are %s%s", strconv.Itoa(i), c.System,
-				strings.Join(a.trackers, ", "), didYouMean(a.trackers, c.System))
-		}
+	bindings, err := a.bindings(wanted.Credentials)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := a.Sandboxes.Get(wanted.ID); err != nil {
+	var taken *sandbox.TakenError
+	if err := a.Sandboxes.Bind(wanted.ID, bindings...); errors.As(err, &taken) {
+		return nil, behaviour.Failf(CredentialTaken, "%s; delete that sandbox first, or use another credential", taken)
+	} else if err != nil {
 		return nil, behaviour.Failf(BadRequest, "body: /id %s", err)
 	}
-	for _, c := range wanted.Credentials {
-		if err := a.Sandboxes.Bind(wanted.ID, sandbox.Credential{System: c.System, Value: c.Value}); err != nil {
-			return nil, fmt.Errorf("bind a credential: %w", err)
-		}
+	if _, err := a.Sandboxes.Get(wanted.ID); err != nil {
+		return nil, fmt.Errorf("make a sandbox: %w", err)
 	}
 	out, err := answer(a.sandbox(wanted.ID))
 	if err != nil {
 		return nil, err
 	}
 	out.Status = http.StatusCreated
+	return out, nil
+}
+
+// bindings reads credentials, each in the form that its vendor gives it.
+func (a *admin) bindings(all []credential) ([]sandbox.Binding, error) {
+	var out []sandbox.Binding
+	for i, c := range all {
+		at := "body: /credentials/" + strconv.Itoa(i)
+		tracker := a.Trackers[c.System]
+		if tracker == nil {
+			return nil, behaviour.Failf(BadRequest, "%s/system %q is not served; trackers are %s%s", at, c.System, strings.Join(a.trackers, ", "), didYouMean(a.trackers, c.System))
+		}
+		value, aliases, err := tracker.Credential(c.Value, c.Secret)
+		if err != nil {
+			return nil, behaviour.Failf(BadRequest, "%s/%s", at, err)
+		}
+		out = append(out, sandbox.Binding{Credential: sandbox.Credential{System: c.System, Value: value}, Secret: c.Secret, Aliases: aliases})
+	}
 	return out, nil
 }
 

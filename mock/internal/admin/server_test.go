@@ -44,6 +44,19 @@ func (board) Set(tx store.Tx, changes map[string]string) error {
 	return nil
 }
 
+// vendor takes credentials of lower-case letters, digits and dashes, in any letter case; a secret is another name.
+type vendor struct{}
+
+func (vendor) Credential(value, secret string) (string, []string, error) {
+	if value = strings.ToLower(value); strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		return "", nil, errors.New("value has a bad form")
+	}
+	if secret == "" {
+		return value, nil, nil
+	}
+	return value, []string{secret}, nil
+}
+
 // server is the admin API over real sandboxes. It is as much of a pipeline as these tests need, and holds every answer
 // against admin.yaml.
 type server struct {
@@ -73,7 +86,7 @@ func newServerOf(t *testing.T, limits journal.Limits, contract *openapi.Contract
 	states := store.NewMemory(seed)
 	s := &server{t: t, contract: contract, guard: admin.Guard(), sandboxes: sandbox.NewManager(states, sandbox.Options{
 		Clock: clock.Frozen(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), Journal: limits})}
-	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"}, Neighbours: board{},
+	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"}, Neighbours: board{}, Trackers: map[string]admin.Tracker{"crownpeak-xo": vendor{}, "optimove": vendor{}},
 		Fixtures: []admin.Fixture{{Name: "two-items", System: "fabric-cart-v2", ID: "c1", Description: "A cart with two lines", Provenance: "inferred"}}})
 	return s
 }

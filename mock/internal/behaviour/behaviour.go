@@ -34,8 +34,8 @@ type Call struct {
 	Lenient bool
 	// Waived is what a lenient call would have been refused for.
 	Waived []*Failure
-	// Bound says that a tracker's credential was bound to a sandbox, and so is known although no fixture has it.
-	Bound bool
+	// Accounts are those that a tracker's call was sent under, by what it sends of them; see Account.
+	Accounts map[string]Account
 }
 
 // Refuse gives the failure that ends the operation. A lenient call keeps it in Waived and goes on: what it was sent under
@@ -46,6 +46,16 @@ func (c *Call) Refuse(f *Failure) error {
 	}
 	c.Waived = append(c.Waived, f)
 	return nil
+}
+
+// Account is what the sandboxes know of an account that a tracker's call was sent under.
+type Account struct {
+	// Bound says that it was bound to a sandbox, and so is known although no fixture has it.
+	Bound bool
+	// Value and Secret are those of the binding.
+	Value, Secret string
+	// Foreign says that it belongs to another sandbox than the call's.
+	Foreign bool
 }
 
 // Decode reads the body into v. The body was checked against the contract, so an error here is a fault of ours.

@@ -19,8 +19,9 @@ import (
 // tracked is what a tracker makes of an exchange.
 type tracked struct {
 	ingests bool
-	bound   bool          // the credential is bound to a sandbox
 	events  []event.Event // as judged one by one; not in any log yet
+	// accounts are those that it was sent under.
+	accounts map[string]behaviour.Account
 }
 
 // contractHeader is the header as the contract should see it: trackers take JSON as text/plain or without a content
@@ -50,28 +51,48 @@ func (x *exchange) track() {
 	if call.Body == nil && len(x.body) > 0 { // not sent as JSON, and yet it may be
 		call.Body, _, _ = jsonvalue.Decode(x.body)
 	}
-	x.tracked = &tracked{ingests: tracker.Ingests(o.ID)}
+	x.tracked = &tracked{ingests: tracker.Ingests(o.ID), accounts: map[string]behaviour.Account{}}
 	x.bindSandbox(tracker, call)
 	if !x.tracked.ingests {
 		return
 	}
 	call.Now = x.box.Now()
 	x.tracked.events = tracker.Judge(call, eventFindings(openapi.Refusals(x.checked.Violations)))
+	for i := range x.tracked.events {
+		if e := &x.tracked.events[i]; x.tracked.accounts[e.Account].Bound { // by whatever name it was sent
+			e.Account = x.tracked.accounts[e.Account].Value
+		}
+	}
 }
 
+// bindSandbox finds the accounts of the call. Unless the request names its sandbox, it is that of the first account, and
+// accounts of other sandboxes are foreign.
 func (x *exchange) bindSandbox(tracker *tracking.Tracker, call *tracking.Call) {
-	var credentials []sandbox.Credential
-	for _, value := range tracker.Credentials(call) {
-		credentials = append(credentials, sandbox.Credential{System: tracker.Name(), Value: value})
+	home := ""
+	for n, value := range tracker.Accounts(call) {
+		binding, id, bound := x.Sandboxes.Bound(sandbox.Credential{System: tracker.Name(), Value: value})
+		if id == "" {
+			id = sandbox.Default
+		}
+		if n == 0 {
+			home = id
+		}
+		x.tracked.accounts[value] = behaviour.Account{Bound: bound, Value: binding.Value, Secret: binding.Secret, Foreign: !x.named && id != home}
 	}
-	id, bound := x.Sandboxes.Bound(credentials...)
-	x.tracked.bound = bound
-	if !bound || x.named {
+	if home == "" || x.named {
 		return
 	}
-	if box, err := x.Sandboxes.Get(id); err == nil { // only a good id can be bound
+	if box, err := x.Sandboxes.Get(home); err == nil { // only a good id can be bound
 		x.box = box
 	}
+}
+
+// accounts are those that a tracker's call was sent under.
+func (x *exchange) accounts() map[string]behaviour.Account {
+	if x.tracked == nil {
+		return nil
+	}
+	return x.tracked.accounts
 }
 
 // lenient says that the request is answered as a success whatever is wrong with it, since its events can be read.

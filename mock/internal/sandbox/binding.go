@@ -2,74 +2,103 @@ package sandbox
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
-	"strings"
 )
 
 // Credential is what a tracking SDK sends of itself, for clients that cannot add a header: XO's tracker key, Optimove's
-// tenant or its token, DATA Reshape's script id.
+// tenant or its token, DATA Reshape's script id. Credentials are compared byte by byte: who knows the vendor gives them
+// in one form.
 type Credential struct {
 	System string // name of the document, for example optimove
-	Value  string // its letter case does not matter
+	Value  string
 }
 
-func (c Credential) key() Credential {
-	return Credential{System: c.System, Value: strings.ToLower(c.Value)}
+// Binding leads a credential to a sandbox.
+type Binding struct {
+	Credential
+	// Secret is what belongs to the credential, for example the key of its signatures; empty when there is none.
+	Secret string
+	// Aliases are other values by which the same account is known.
+	Aliases []string
 }
 
-// Bind sends requests with the credential to the sandbox, unless they name another. A credential has one sandbox: the
-// last Bind wins. The error is a *BadIDError. Bindings outlive a reset of the sandbox, not its expiry.
-func (m *Manager) Bind(id string, c Credential) error {
+// bound is a binding with the id of its sandbox.
+type bound struct {
+	Binding
+	id string
+}
+
+// TakenError says that a credential, or another name of it, leads elsewhere already.
+type TakenError struct {
+	Credential
+	Sandbox string // to which it leads
+}
+
+// Error implements error.
+func (e *TakenError) Error() string {
+	return fmt.Sprintf("%s %q is bound to sandbox %q", e.System, e.Value, e.Sandbox)
+}
+
+// Bind sends requests with one of the credentials to the sandbox, unless they name another. A credential that the sandbox
+// has already gets its new secret. All are bound or, with a *BadIDError or a *TakenError, none. Bindings outlive a reset
+// of the sandbox, not its end.
+func (m *Manager) Bind(id string, wanted ...Binding) error {
 	if !validID(id) {
 		return &BadIDError{ID: id}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.bound[c.key()] = id
+	all := maps.Clone(m.bound)
+	for _, b := range wanted {
+		if err := bindIn(all, id, b); err != nil {
+			return err
+		}
+	}
+	m.bound = all
 	return nil
 }
 
-// Unbind ends the binding of a credential; it says whether there was one.
-func (m *Manager) Unbind(c Credential) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	_, found := m.bound[c.key()]
-	delete(m.bound, c.key())
-	return found
+func bindIn(all map[Credential]bound, id string, b Binding) error {
+	values := append([]string{b.Value}, b.Aliases...)
+	for _, value := range values {
+		held, found := all[Credential{b.System, value}]
+		if found && (held.id != id || held.Value != b.Value) {
+			return &TakenError{Credential{b.System, value}, held.id}
+		}
+	}
+	maps.DeleteFunc(all, func(_ Credential, held bound) bool { return held.id == id && held.Credential == b.Credential })
+	for _, value := range values {
+		all[Credential{b.System, value}] = bound{b, id}
+	}
+	return nil
 }
 
 // unbind ends all bindings of a sandbox. The caller holds mu.
 func (m *Manager) unbind(id string) {
-	for c, box := range m.bound {
-		if box == id {
-			delete(m.bound, c)
-		}
-	}
+	maps.DeleteFunc(m.bound, func(_ Credential, held bound) bool { return held.id == id })
 }
 
-// Bound returns the id of the sandbox that the first bound one of these credentials has.
-func (m *Manager) Bound(credentials ...Credential) (id string, found bool) {
+// Bound returns the binding of a credential, or of the account that it is an alias of, and the id of its sandbox.
+func (m *Manager) Bound(c Credential) (b Binding, id string, found bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, c := range credentials {
-		if id, found = m.bound[c.key()]; found {
-			return id, true
-		}
-	}
-	return "", false
+	held, found := m.bound[c]
+	return held.Binding, held.id, found
 }
 
-// Bindings returns the credentials of a sandbox, by system and value, in lower case.
-func (m *Manager) Bindings(id string) []Credential {
+// Bindings returns the bindings of a sandbox, by system and value.
+func (m *Manager) Bindings(id string) []Binding {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var out []Credential
-	for c, box := range m.bound {
-		if box == id {
-			out = append(out, c)
+	var out []Binding
+	for c, held := range m.bound {
+		if held.id == id && c == held.Credential {
+			out = append(out, held.Binding)
 		}
 	}
-	slices.SortFunc(out, func(a, b Credential) int {
+	slices.SortFunc(out, func(a, b Binding) int {
 		return cmp.Or(cmp.Compare(a.System, b.System), cmp.Compare(a.Value, b.Value))
 	})
 	return out

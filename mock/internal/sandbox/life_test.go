@@ -158,12 +158,12 @@ func TestResetAndDeletion(t *testing.T) {
 
 func bind(t *testing.T, m *sandbox.Manager, id string, c sandbox.Credential) {
 	t.Helper()
-	if err := m.Bind(id, c); err != nil {
+	if err := m.Bind(id, sandbox.Binding{Credential: c}); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func bound(m *sandbox.Manager, c sandbox.Credential) string {
-	id, _ := m.Bound(c)
+	_, id, _ := m.Bound(c)
 	return id
 }

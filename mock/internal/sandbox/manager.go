@@ -40,7 +40,7 @@ type Manager struct {
 
 	mu    sync.Mutex // guards the fields below
 	boxes map[string]*Sandbox
-	bound map[Credential]string // to sandbox ids
+	bound map[Credential]bound // aliases are keys, too
 	swept time.Time
 }
 
@@ -71,7 +71,7 @@ func NewManager(s store.Store, o Options) *Manager {
 		o.EventBudget = defaultEventBudget
 	}
 	return &Manager{options: o, store: s, system: clock.System(), journals: newBudget(o.JournalBudget), events: newBudget(o.EventBudget),
-		boxes: map[string]*Sandbox{}, bound: map[Credential]string{}}
+		boxes: map[string]*Sandbox{}, bound: map[Credential]bound{}}
 }
 
 // BadIDError says that a sandbox id cannot be used.

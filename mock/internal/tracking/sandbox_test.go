@@ -1,35 +1,13 @@
 package tracking_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
-)
 
-// bind asks the admin API for a sandbox with a credential.
-func (s *target) bind(t *testing.T, box, system, value string) {
-	t.Helper()
-	body, err := json.Marshal(map[string]any{"id": box, "credentials": []map[string]string{{"system": system, "value": value}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/__admin/sandboxes", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := s.Client().Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = response.Body.Close()
-	if response.StatusCode/100 != 2 {
-		t.Fatalf("bind: %d", response.StatusCode)
-	}
-}
+	"cartwright/mock/client"
+)
 
 func TestSandboxByCredential(t *testing.T) {
 	t.Parallel()
@@ -38,9 +16,9 @@ func TestSandboxByCredential(t *testing.T) {
 		newScript = "ZZ99ZZ99"
 	)
 	server := serve(t)
-	server.bind(t, "by-key", "crownpeak-xo", newKey)
-	server.bind(t, "by-tenant", "optimove", "567")
-	server.bind(t, "by-script", "datareshape", newScript)
+	server.bind(t, "by-key", client.Credential{System: "crownpeak-xo", Value: newKey})
+	server.bind(t, "by-tenant", client.Credential{System: "optimove", Value: "567"})
+	server.bind(t, "by-script", client.Credential{System: "datareshape", Value: newScript})
 	token := map[string]string{accessHeader: accessToken}
 	for name, c := range map[string]struct {
 		box, path, body string

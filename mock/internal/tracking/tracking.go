@@ -5,6 +5,7 @@ package tracking
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"cartwright/mock/internal/event"
@@ -34,8 +35,11 @@ type Item struct {
 type Vendor interface {
 	// Ingests says whether an operation takes events.
 	Ingests(operation string) bool
-	// Credentials are what a call sends of its account; the first one is what its events are kept under.
-	Credentials(c *Call) []string
+	// Account is what an event, or a call without one, was sent under, in the one form that a Credential has; empty when
+	// it names none.
+	Account(c *Call, i Item) string
+	// Credential reads a credential that is to be bound to a sandbox. The error words the form that it should have.
+	Credential(value, secret string) (Credential, error)
 	// Split takes the events out of a call.
 	Split(c *Call) []Item
 	// Describe fills in what an event says: name, user, session, products, key and facts.
@@ -44,6 +48,14 @@ type Vendor interface {
 	Rules(c *Call, i Item, e *event.Event) []event.Finding
 	// Word puts a finding of the schema into the vendor's own terms, or drops it by false.
 	Word(c *Call, i Item, e *event.Event, f event.Finding) (event.Finding, bool)
+}
+
+// Credential is an account that can be bound to a sandbox.
+type Credential struct {
+	// Value is the one form of it: two ways to write the same account have the same.
+	Value string
+	// Aliases are other values that a call may send of it.
+	Aliases []string
 }
 
 // Schemas holds events against the contract. It is filled by who knows the contract.
@@ -73,20 +85,35 @@ func (t *Tracker) Name() string { return t.name }
 // Ingests says whether an operation takes events.
 func (t *Tracker) Ingests(operation string) bool { return t.vendor.Ingests(operation) }
 
-// Credentials are what a call sends of its account.
-func (t *Tracker) Credentials(c *Call) []string { return t.vendor.Credentials(c) }
+// Accounts are those that a call's events were sent under, or the call itself when it brings none, each once.
+func (t *Tracker) Accounts(c *Call) []string {
+	items := []Item{{}}
+	if t.Ingests(c.Operation) {
+		items = t.vendor.Split(c)
+	}
+	var out []string
+	for _, i := range items {
+		if account := t.vendor.Account(c, i); account != "" && !slices.Contains(out, account) {
+			out = append(out, account)
+		}
+	}
+	return out
+}
+
+// Credential reads a credential that is to be bound to a sandbox: its one form, and other values that a call may send of
+// the account. The error words the form that it should have.
+func (t *Tracker) Credential(value, secret string) (canonical string, aliases []string, err error) {
+	c, err := t.vendor.Credential(value, secret)
+	return c.Value, c.Aliases, err //nolint:wrapcheck // it says all there is to say
+}
 
 // Judge takes the events out of a call and judges each. Refusals are what the contract has against the request, and so
 // against its events; see Blame.
 func (t *Tracker) Judge(c *Call, refusals []event.Finding) []event.Event {
 	items := t.vendor.Split(c)
-	account := ""
-	if credentials := t.vendor.Credentials(c); len(credentials) > 0 {
-		account = credentials[0]
-	}
 	out := make([]event.Event, len(items))
 	for n, i := range items {
-		out[n] = t.judge(c, i, account, refusals)
+		out[n] = t.judge(c, i, t.vendor.Account(c, i), refusals)
 	}
 	blameRest(out, refusals)
 	return out

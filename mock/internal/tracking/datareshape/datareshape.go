@@ -66,10 +66,15 @@ func (a *adapter) fromBrowser(_ context.Context, call *behaviour.Call) (*behavio
 }
 
 func (a *adapter) receive(call *behaviour.Call, secured bool) (*behaviour.Answer, error) {
-	token, known := a.tokens[call.Query["id"]]
+	id := call.Query["id"]
+	token, known := a.tokens[id]
+	account := call.Accounts[id]
+	if account.Secret != "" { // the binding's own
+		token, known = account.Secret, true
+	}
 	var err error
 	switch {
-	case !known && !call.Bound:
+	case !known && !account.Bound:
 		err = call.Refuse(behaviour.Deny(UnknownScriptID, tracking.InQuery, "/id"))
 	case secured && known && !same(call.Request.Header.Get(accessHeader), token):
 		err = call.Refuse(behaviour.Deny(InvalidAccessToken, tracking.InHeader, "/"+accessHeader))

@@ -3,6 +3,9 @@ package datareshape
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
 
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/tracking"
@@ -28,12 +31,23 @@ const (
 // Ingests implements tracking.Vendor: all operations do.
 func (vendor) Ingests(string) bool { return true }
 
-// Credentials are the script id ([V] DR-API).
-func (vendor) Credentials(c *tracking.Call) []string {
-	if id := c.Query["id"]; id != "" {
-		return []string{id}
+// Account is the script id ([V] DR-API).
+func (vendor) Account(c *tracking.Call, _ tracking.Item) string { return c.Query["id"] }
+
+var (
+	scriptID = regexp.MustCompile(`^[A-Z0-9]{8}$`) // [V] DR-API
+	visible  = regexp.MustCompile(`^[!-~]+$`)
+)
+
+// Credential implements tracking.Vendor: the secret is the script's access token, which is a header's value.
+func (vendor) Credential(value, secret string) (tracking.Credential, error) {
+	switch {
+	case !scriptID.MatchString(value):
+		return tracking.Credential{}, fmt.Errorf("value %q is no script ID: write 8 capital letters and digits, such as AB12CD34", value)
+	case secret != "" && !visible.MatchString(secret):
+		return tracking.Credential{}, errors.New("secret is no access token: write visible ASCII characters without spaces")
 	}
-	return nil
+	return tracking.Credential{Value: value}, nil
 }
 
 // Split takes one event, but for the two batches: orders and leads in an array, measurements in events.

@@ -2,6 +2,7 @@ package optimove
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"math"
@@ -30,18 +31,26 @@ func newTenants(tokens map[int64]string) *tenants {
 }
 
 // ofEvents returns the tokens of the known tenants that a body of one event or an array of them names, each once. One
-// unknown tenant refuses the whole body.
+// unknown tenant refuses the whole body. So does one of another sandbox, whatever the mode: the events of a request are
+// in one log, and no vendor takes the events of several tenants under the key of one.
 func (t *tenants) ofEvents(call *behaviour.Call) ([]string, error) {
-	var tokens, unknown []string
+	var tokens, unknown, foreign []string
 	for n, event := range split(call.Body) {
-		token, known := t.ofEvent(event)
-		if !known && !call.Bound {
+		name, token, known := t.ofEvent(event)
+		account := call.Accounts[name]
+		switch {
+		case account.Foreign:
+			foreign = append(foreign, place(call, n, event))
+		case !known && !account.Bound:
 			unknown = append(unknown, place(call, n, event))
 			continue
 		}
-		if !slices.Contains(tokens, token) {
+		if token = cmp.Or(account.Secret, token); !slices.Contains(tokens, token) {
 			tokens = append(tokens, token)
 		}
+	}
+	if len(foreign) > 0 {
+		return nil, behaviour.Deny(InvalidTenant, tracking.InBody, append(foreign, unknown...)...)
 	}
 	if len(unknown) == 0 {
 		return tokens, nil
@@ -61,21 +70,29 @@ func place(call *behaviour.Call, n int, e fields) string {
 	return pointer
 }
 
-func (t *tenants) ofEvent(e fields) (string, bool) {
+// ofEvent returns what an event was sent under, as Account does, its tenant's token, and whether that is configured.
+func (t *tenants) ofEvent(e fields) (account, token string, known bool) {
 	if e.isOld() {
-		var token string
 		if json.Unmarshal(e["tid"], &token) != nil {
-			return "", false
+			return "", "", false
 		}
-		_, known := t.byToken[token]
-		return token, known
+		_, known = t.byToken[token]
+		return t.account(token), token, known
 	}
 	id, ok := integer(e["tenant"])
 	if !ok {
-		return "", false
+		return "", "", false
 	}
-	token, known := t.tokens[id]
-	return token, known
+	token, known = t.tokens[id]
+	return strconv.FormatInt(id, 10), token, known
+}
+
+// account is the tenant of a token, or the token itself where it is no configured tenant's.
+func (t *tenants) account(token string) string {
+	if id, known := t.byToken[token]; known {
+		return strconv.FormatInt(id, 10)
+	}
+	return token
 }
 
 // fields is one event by its keys. It is no struct, because encoding/json would take "Tenant" for "tenant".

@@ -1,7 +1,6 @@
 package optimove
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,37 +25,17 @@ func (vendor) Ingests(operation string) bool {
 	return operation == saveEvent || operation == trackOptistream || operation == reportEvent
 }
 
-// Credentials are the tenants of the events, then their tokens; in a path it is the token.
-func (v vendor) Credentials(c *tracking.Call) []string {
-	var ids, tokens []string
-	add := func(id, token string) {
-		if id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-		if token != "" && !slices.Contains(tokens, token) {
-			tokens = append(tokens, token)
-		}
+// Account is the tenant that an event names by its id or, in the old form and in a path, by its token; a token of no
+// configured tenant stands for itself.
+func (v vendor) Account(c *tracking.Call, i tracking.Item) string {
+	e := tracking.Object(i.Value)
+	if token := tracking.Text(e, "tid"); token != "" && isOld(e) {
+		return v.tenants.account(token)
 	}
-	add(v.ofToken(c.Path["token"]), c.Path["token"])
-	for _, sent := range tracking.Values(c.Body) {
-		e := tracking.Object(sent)
-		if isOld(e) {
-			token := tracking.Text(e, "tid")
-			add(v.ofToken(token), token)
-			continue
-		}
-		if id, ok := integer([]byte(tracking.Scalar(e["tenant"]))); ok {
-			add(strconv.FormatInt(id, 10), v.tenants.tokens[id])
-		}
-	}
-	return append(ids, tokens...)
-}
-
-func (v vendor) ofToken(token string) string {
-	if id, known := v.tenants.byToken[token]; known {
+	if id, ok := integer([]byte(tracking.Scalar(e["tenant"]))); ok {
 		return strconv.FormatInt(id, 10)
 	}
-	return ""
+	return v.tenants.account(c.Path["token"])
 }
 
 // Split takes one event or an array of them ([V] OM-SS).

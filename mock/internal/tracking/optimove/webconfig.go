@@ -35,6 +35,9 @@ type realtimeMetaData struct {
 func (a *adapter) getWebConfiguration(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	token := call.Path["token"]
 	tenant, known := a.tenants.byToken[token]
+	if account := call.Accounts[token]; !known && account.Secret == token {
+		tenant, known = boundTenant(account)
+	}
 	if !known {
 		return nil, behaviour.Fail(UnknownToken)
 	}
@@ -50,6 +53,12 @@ func (a *adapter) getWebConfiguration(_ context.Context, call *behaviour.Call) (
 	answer := behaviour.OK(&behaviour.Encoded{Bytes: script})
 	answer.ContentType = "text/javascript; charset=utf-8"
 	return answer, nil
+}
+
+// boundTenant is the tenant of a binding with a secret, whose form was checked then.
+func boundTenant(account behaviour.Account) (int64, bool) {
+	id, err := tenantID(account.Value)
+	return id, err == nil
 }
 
 // webConfigurationScript encodes with HTML escapes, so that no value can end the literal, the line or a script element.

@@ -1,7 +1,10 @@
 package xo
 
 import (
+	"errors"
+	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,12 +27,24 @@ const (
 // Ingests implements tracking.Vendor.
 func (vendor) Ingests(operation string) bool { return operation == "sendActivities" }
 
-// Credentials are the tracker key, nothing else ([V] CP-REST).
-func (vendor) Credentials(c *tracking.Call) []string {
-	if key := c.Path["trackerKey"]; key != "" {
-		return []string{key}
+// Account is the tracker key, nothing else ([V] CP-REST), whose letter case does not matter ([V] GTM).
+func (vendor) Account(c *tracking.Call, _ tracking.Item) string {
+	return strings.ToLower(c.Path["trackerKey"])
+}
+
+// trackerKey is the vendor's own pattern ([V] GTM).
+var trackerKey = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+
+// Credential implements tracking.Vendor.
+func (vendor) Credential(value, secret string) (tracking.Credential, error) {
+	key := strings.ToLower(value)
+	switch {
+	case !trackerKey.MatchString(key):
+		return tracking.Credential{}, fmt.Errorf("value %q is no tracker key: write a UUID of version 4, such as 7e57ab1e-0000-4000-8000-000000000007", value)
+	case secret != "":
+		return tracking.Credential{}, errors.New("secret is of no use: a tracker key has none")
 	}
-	return nil
+	return tracking.Credential{Value: key}, nil
 }
 
 // Split takes one activity or an array of them ([SDK] NPM-ACT).

@@ -52,7 +52,7 @@ func (a *adapter) sendActivities(_ context.Context, call *behaviour.Call) (*beha
 			return nil, err
 		}
 	}
-	if !call.Bound && !a.keys[strings.ToLower(call.Path["trackerKey"])] {
+	if key := strings.ToLower(call.Path["trackerKey"]); !call.Accounts[key].Bound && !a.keys[key] {
 		if err := call.Refuse(behaviour.Deny(UnknownTrackerKey, tracking.InPath, "/trackerKey")); err != nil {
 			return nil, err
 		}
