@@ -108,7 +108,7 @@ func (c *Client) Events(ctx context.Context, filter EventFilter, limit int) (*Ev
 	return &out, nil
 }
 
-// ClearEvents forgets the sandbox's events; their IDs go on counting.
+// ClearEvents forgets the sandbox's events, and for NoRefused the refused ones; IDs go on counting.
 func (c *Client) ClearEvents(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "/events", nil, nil)
 }

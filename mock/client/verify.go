@@ -6,10 +6,13 @@ import (
 	"net/http"
 )
 
-// EventExpectations is what is expected of the sandbox's events; Since, Vendor, User and Session narrow down which
-// events count.
+// EventExpectations is what is expected of the sandbox's events; Since, SinceRequest, Vendor, User and Session narrow down
+// which events count.
 type EventExpectations struct {
-	Since   uint64 `json:"since,omitempty"` // only events with a higher id
+	Since uint64 `json:"since,omitempty"` // only events with a higher id
+	// SinceRequest lets only count what came by a request with a higher id in the journal.
+	SinceRequest uint64 `json:"sinceRequest,omitempty"`
+
 	Vendor  string `json:"vendor,omitempty"`
 	User    string `json:"user,omitempty"`
 	Session string `json:"session,omitempty"`
@@ -17,10 +20,14 @@ type EventExpectations struct {
 	Expected []ExpectedEvents `json:"expected,omitempty"`
 	// InOrder are events that come one after the other, whatever lies between them.
 	InOrder []EventPattern `json:"inOrder,omitempty"`
-	NoBad   bool           `json:"noBad,omitempty"`
+	// NoBad says that no event is bad. Where no event was looked at it fails, unless AllowEmpty says that none needs to have
+	// come.
+	NoBad      bool `json:"noBad,omitempty"`
+	AllowEmpty bool `json:"allowEmpty,omitempty"`
 	// NoUnexpected says that each event is one that Expected or InOrder speaks of.
 	NoUnexpected bool `json:"noUnexpected,omitempty"`
-	// NoRefused says that no request to a tracker was refused: what was refused is in no log of events.
+	// NoRefused says that no request to a tracker was refused since the events were last cleared: what was refused is in no
+	// log of events. Of the scope, Vendor and SinceRequest narrow it down.
 	NoRefused bool `json:"noRefused,omitempty"`
 }
 

@@ -34,6 +34,9 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 	if err := q.number("count", &count); err != nil {
 		return nil, err
 	}
+	if most := call.Sandbox.Events.Most(); count > most {
+		return nil, behaviour.Failf(BadRequest, "query: /count %d events are never in the log at once, which keeps at most %d", count, most)
+	}
 	timeout := defaultAwait
 	if text, sent := call.Query["timeout"]; sent {
 		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {

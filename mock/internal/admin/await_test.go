@@ -6,11 +6,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"cartwright/mock/client"
+	"cartwright/openapi"
 )
 
 func TestAwaitTrackedEvents(t *testing.T) {
@@ -46,13 +48,13 @@ func TestAwaitTrackedEvents(t *testing.T) {
 	t.Run("when the time is over it says so, with what came", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			s := trackers(t, 2)
-			track(s, add(), add(), add())
+			s := trackers(t, 3)
+			track(s, remove(), remove(), add(), add())
 			start := time.Now()
 			_, err := s.client().AwaitEvents(t.Context(), client.EventFilter{Event: "add-to-cart"}, 3, 1500*time.Millisecond)
 			var missed *client.AwaitError
-			if !errors.As(err, &missed) || missed.Code != client.AwaitTimeout || missed.Error() != "waited 1.5s for 3 events, 2 came; the log holds 2 and has evicted 1" ||
-				!slices.Equal(ids(missed.List), []uint64{2, 3}) || missed.List.Evicted != 1 || time.Since(start) != 1500*time.Millisecond {
+			if !errors.As(err, &missed) || missed.Code != client.AwaitTimeout || missed.Error() != "waited 1.5s for 3 events, 2 came; the log holds 3 and has evicted 1" ||
+				!slices.Equal(ids(missed.List), []uint64{3, 4}) || missed.List.Evicted != 1 || time.Since(start) != 1500*time.Millisecond {
 				t.Errorf("after %s: %v", time.Since(start), err)
 			}
 		})
@@ -78,7 +80,7 @@ func TestAwaitTrackedEvents(t *testing.T) {
 				done <- err
 			}()
 			synctest.Wait()
-			s.box().Events.Clear()
+			s.box().Events.Clear(0)
 			track(s, add())
 			synctest.Wait()
 			track(s, add())
@@ -133,4 +135,30 @@ func TestAwaitTrackedEvents(t *testing.T) {
 			}
 		})
 	})
+}
+
+func TestAwaitCount(t *testing.T) {
+	t.Parallel()
+	s := trackers(t, 2)
+	for count, says := range map[string]string{
+		"3":          "/count 3 events are never in the log at once, which keeps at most 2",
+		"1e1":        "/count write",
+		"4294967297": "", "18446744073709551617": "", "1000001": "", // the contract refuses them
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "/__admin/events/await?count="+count, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		match, _ := s.contract.Find(r)
+		checked := match.Operation.CheckRequest(&openapi.Request{Query: r.URL.RawQuery})
+		if refused := len(openapi.Refusals(checked.Violations)) > 0; refused != (says == "") {
+			t.Errorf("%s: refused by the contract: %t", count, refused)
+		}
+		if says == "" {
+			continue
+		}
+		if status, body := s.call("GET", "/events/await?count="+count, "", nil); status != http.StatusBadRequest || !strings.Contains(body, says) {
+			t.Errorf("%s: %d %s", count, status, body)
+		}
+	}
 }

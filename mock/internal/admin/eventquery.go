@@ -2,6 +2,7 @@ package admin
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,6 +77,9 @@ func (q *eventQuery) number(name string, to *int) error {
 	n := uint64(*to)
 	if err := q.id(name, &n); err != nil {
 		return err
+	}
+	if n > math.MaxInt32 {
+		return behaviour.Failf(BadRequest, "query: /%s %d is too large", name, n)
 	}
 	*to = int(n)
 	return nil

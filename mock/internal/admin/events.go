@@ -87,6 +87,6 @@ func (a *admin) listTrackedEvents(_ context.Context, call *behaviour.Call) (*beh
 }
 
 func clearTrackedEvents(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	call.Sandbox.Events.Clear()
+	call.Sandbox.Events.Clear(call.Sandbox.Journal.Last())
 	return noContent(), nil
 }

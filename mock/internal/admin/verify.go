@@ -87,26 +87,33 @@ func (a *admin) checkVendors(spec verify.Spec) error {
 	return err
 }
 
-// seen reads the log and the journal. Events that were evicted may have been in the scope unless it begins after them.
+// seen reads the log and the journal. Events that were evicted may have been in the scope unless it begins after them, and
+// so may requests that the journal forgot. Clearing the events forgets what was refused before, too.
 func (a *admin) seen(box *sandbox.Sandbox, scope verify.Scope) verify.Seen {
 	page := box.Events.List(event.Filter{})
 	seen := verify.Seen{Evicted: page.Evicted}
-	seen.Missing = page.Evicted > 0 && (len(page.Events) == 0 || scope.Since < page.Events[0].ID-1)
+	seen.Missing = page.Evicted > 0 && (len(page.Events) == 0 || scope.Since < page.Events[0].ID-1 && !after(scope.SinceRequest, page.Events[0].Request))
 	filter := scope.Filter()
 	for _, e := range page.Events {
 		if filter.Matches(e) {
 			seen.Events = append(seen.Events, e)
 		}
 	}
+	since := max(scope.SinceRequest, page.Since)
 	exchanges := box.Journal.List(0)
-	seen.Forgotten = exchanges.Evicted
+	if n := len(exchanges.Exchanges); n == 0 || exchanges.Exchanges[n-1].ID > since+1 {
+		seen.Forgotten = exchanges.Evicted
+	}
 	for i := len(exchanges.Exchanges) - 1; i >= 0; i-- {
-		if e := exchanges.Exchanges[i]; a.isRefusedEvent(e, scope.Vendor) {
+		if e := exchanges.Exchanges[i]; e.ID > since && a.isRefusedEvent(e, scope.Vendor) {
 			seen.Refused = append(seen.Refused, describeRefused(e))
 		}
 	}
 	return seen
 }
+
+// after says whether a scope begins with, or after, the request of the oldest event that is kept.
+func after(since, oldest uint64) bool { return since > 0 && since >= oldest }
 
 // isRefusedEvent says whether an exchange is events that a tracker did not accept.
 func (a *admin) isRefusedEvent(e *journal.Exchange, vendor string) bool {

@@ -28,7 +28,7 @@ func TestVerifyTrackedEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := []string{`exactly 1 crownpeak-xo add-to-cart with $.target.product equal to "p1" and /metadata/quantity of type integer: event 1`,
-			"no purchase: there is none", "in this order add-to-cart → ootb_empty_cart: events 1, 3"}
+			"no purchase: there is none among 4", "in this order add-to-cart → ootb_empty_cart: events 1, 3"}
 		if !got.OK || !slices.Equal(got.Proved, want) || len(got.Failures) > 0 || got.Total != 4 || !strings.HasPrefix(got.Report, "proved: exactly 1 ") {
 			t.Errorf("got %+v", got)
 		}
@@ -75,7 +75,7 @@ FAILED: no bad event, got event 4, crownpeak-xo view, bad: required /0/target sh
 				t.Errorf("%+v: %+v, %v", scope, got, err)
 			}
 		}
-		if _, err := c.VerifyEvents(t.Context(), client.EventExpectations{Since: 4, NoBad: true, NoUnexpected: true}); err != nil {
+		if _, err := c.VerifyEvents(t.Context(), client.EventExpectations{Since: 4, NoBad: true, AllowEmpty: true, NoUnexpected: true}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -125,6 +125,107 @@ FAILED: no bad event, got event 4, crownpeak-xo view, bad: required /0/target sh
 			{EventPattern: client.EventPattern{Event: "remove_from_cart"}, Never: true}}})
 		if err != nil || len(got.Notes) != 1 || got.Notes[0] != `no document names an event "remove_from_cart"; did you mean remove-from-cart?` {
 			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}
+
+func TestVerifyWithoutAnEvent(t *testing.T) {
+	t.Parallel()
+	c := trackers(t, 0).client()
+	never := []client.ExpectedEvents{{EventPattern: client.EventPattern{Event: "purchase"}, Never: true}}
+	const note = "note: no event was looked at"
+	t.Run("that none is bad proves nothing, unless that is said to be fine", func(t *testing.T) {
+		t.Parallel()
+		_, err := c.VerifyEvents(t.Context(), client.EventExpectations{NoBad: true, Expected: never})
+		if err == nil || !strings.Contains(err.Error(), "FAILED: no bad event, got no proof: no event was looked at") || !strings.Contains(err.Error(), note) {
+			t.Errorf("got %v", err)
+		}
+		if got, err := c.VerifyEvents(t.Context(), client.EventExpectations{NoBad: true, AllowEmpty: true}); err != nil || got.Total != 0 || !slices.Equal(got.Proved, []string{"no bad event among 0"}) {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("so it does where the scope has none", func(t *testing.T) {
+		t.Parallel()
+		for _, scope := range []client.EventExpectations{{Since: 4}, {SinceRequest: 4}, {User: "nobody"}} {
+			scope.NoBad = true
+			if _, err := four(t).client().VerifyEvents(t.Context(), scope); err == nil || !strings.Contains(err.Error(), "no event was looked at") {
+				t.Errorf("%+v: %v", scope, err)
+			}
+		}
+	})
+	t.Run("that one never came is proved, and says among how many", func(t *testing.T) {
+		t.Parallel()
+		got, err := c.VerifyEvents(t.Context(), client.EventExpectations{Expected: never, NoUnexpected: true})
+		if err != nil || got.Total != 0 || !slices.Equal(got.Proved, []string{"no purchase: there is none among 0", "no unexpected event among 0"}) ||
+			!strings.Contains(got.Report, note) {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}
+
+// TestScopesOfRefusals looks for refused requests in parts of the journal.
+func TestScopesOfRefusals(t *testing.T) {
+	t.Parallel()
+	refuse := func(s *server) {
+		s.box().Journal.Add(&journal.Exchange{Method: "POST", Document: "optimove", Operation: "saveEvent", Status: 400})
+	}
+	took := func(s *server) {
+		s.box().Journal.Add(&journal.Exchange{Method: "POST", Document: "optimove", Status: 200})
+	}
+	verify := func(t *testing.T, s *server, since uint64, vendor string) error {
+		t.Helper()
+		_, err := s.client().VerifyEvents(t.Context(), client.EventExpectations{NoRefused: true, SinceRequest: since, Vendor: vendor})
+		return err
+	}
+	t.Run("since a request and of a vendor", func(t *testing.T) {
+		t.Parallel()
+		s := trackers(t, 0)
+		took(s)
+		refuse(s)
+		for since, refused := range []bool{0: true, 1: true, 2: false, 3: false} {
+			if err := verify(t, s, uint64(since), ""); (err != nil) != refused {
+				t.Errorf("since %d: %v", since, err)
+			}
+		}
+		if err := verify(t, s, 0, "crownpeak-xo"); err != nil {
+			t.Errorf("another vendor's: %v", err)
+		}
+	})
+	t.Run("since the events were cleared", func(t *testing.T) {
+		t.Parallel()
+		s := trackers(t, 0)
+		refuse(s)
+		if err := s.client().ClearEvents(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := verify(t, s, 0, ""); err != nil {
+			t.Errorf("one of before: %v", err)
+		}
+		if refuse(s); verify(t, s, 0, "") == nil {
+			t.Error("one of after is not seen")
+		}
+	})
+	t.Run("what the journal forgot is missed only where it may be in the scope", func(t *testing.T) {
+		t.Parallel()
+		s := newServerOf(t, journal.Limits{Entries: 2}, trackers(t, 0).contract)
+		for range 4 { // 3 and 4 are kept
+			took(s)
+		}
+		for since, proof := range []bool{0: false, 1: false, 2: true, 3: true, 4: true} {
+			if err := verify(t, s, uint64(since), ""); (err == nil) != proof || err != nil && !strings.Contains(err.Error(), "no proof: 2 requests were evicted") {
+				t.Errorf("since %d: %v", since, err)
+			}
+		}
+	})
+	t.Run("evicted events are missed only where they may be in the scope", func(t *testing.T) {
+		t.Parallel()
+		s := trackers(t, 2)
+		track(s, add(), add(), remove(), remove()) // by the requests 1 and 2; those of 2 are kept
+		for since, missing := range []bool{0: true, 1: true, 2: false} {
+			_, err := s.client().VerifyEvents(t.Context(), client.EventExpectations{NoBad: true, AllowEmpty: true, SinceRequest: uint64(since)})
+			if (err != nil) != missing {
+				t.Errorf("since %d: %v", since, err)
+			}
 		}
 	})
 }

@@ -32,6 +32,7 @@ type Log struct {
 	head    int
 	bytes   int
 	evicted uint64
+	since   uint64            // the newest exchange at the last Clear
 	byKey   map[string]uint64 // vendor and key to ID, of kept events
 	memory  *memory           // what the lints remember
 	changed chan struct{}     // closed on the next change
@@ -193,19 +194,16 @@ func (l *Log) Changed() <-chan struct{} {
 	return l.changed
 }
 
-// Evicted says how many events were forgotten since the last Clear.
-func (l *Log) Evicted() uint64 {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.evicted
-}
+// Most is how many events the log keeps at most.
+func (l *Log) Most() int { return l.limits.Entries }
 
-// Clear forgets all events and what the lints remember; IDs go on counting.
-func (l *Log) Clear() {
+// Clear forgets all events and what the lints remember; IDs go on counting. Request is the newest exchange of before,
+// from where on the log is to be read; see Page.
+func (l *Log) Clear(request uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.count(-l.bytes)
-	l.events, l.head, l.evicted = nil, 0, 0
+	l.events, l.head, l.evicted, l.since = nil, 0, 0, request
 	l.byKey, l.memory = map[string]uint64{}, newMemory()
 	l.announce()
 }
@@ -217,6 +215,7 @@ type Filter struct {
 	Since                                time.Time // at or after
 	After                                uint64    // with a higher ID
 	Request                              uint64    // id of the exchange
+	AfterRequest                         uint64    // by an exchange with a higher id
 	// Limit keeps the newest so many.
 	Limit int
 	// Match is asked last, for what the other fields cannot say; it must not use the log.
@@ -229,6 +228,7 @@ func (f Filter) Matches(e *Event) bool {
 		(f.Name == "" || e.Name == f.Name) && (f.User == "" || e.User == f.User) &&
 		(f.Session == "" || e.Session == f.Session) && (f.Product == "" || slices.Contains(e.Products, f.Product)) &&
 		!e.At.Before(f.Since) && e.ID > f.After && (f.Request == 0 || e.Request == f.Request) &&
+		(f.AfterRequest == 0 || e.Request > f.AfterRequest) &&
 		(f.Match == nil || f.Match(e))
 }
 
@@ -239,6 +239,7 @@ type Page struct {
 	Total   int      // kept in the log
 	Bytes   int      // of the kept ones, approximately
 	Evicted uint64   // forgotten since the last Clear
+	Since   uint64   // the exchange that Clear was given last
 }
 
 // List returns the events that the filter chooses.
@@ -260,7 +261,7 @@ func (l *Log) snapshot() ([]*Event, Page) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	kept := slices.Clone(l.events[l.head:])
-	return kept, Page{Total: len(kept), Bytes: l.bytes, Evicted: l.evicted}
+	return kept, Page{Total: len(kept), Bytes: l.bytes, Evicted: l.evicted, Since: l.since}
 }
 
 // Await returns as soon as the filter chooses at least count events, without polling. When the context ends first it

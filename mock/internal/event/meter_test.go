@@ -44,7 +44,7 @@ func TestMeter(t *testing.T) {
 		}
 	})
 	t.Run("is told of a Clear", func(t *testing.T) {
-		if l.Clear(); m.bytes != 0 {
+		if l.Clear(0); m.bytes != 0 {
 			t.Errorf("%d bytes left", m.bytes)
 		}
 	})

@@ -154,6 +154,13 @@ func (j *Journal) List(limit int) Page {
 	return page
 }
 
+// Last is the ID of the newest exchange, kept or not; 0 before the first.
+func (j *Journal) Last() uint64 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.next
+}
+
 // Find returns the exchange with this ID, or nil when there never was one or it was evicted.
 func (j *Journal) Find(id uint64) *Exchange {
 	j.mu.Lock()

@@ -131,7 +131,7 @@ func TestBudgets(t *testing.T) {
 					case 3:
 						box.Journal.Clear()
 					case 6:
-						box.Events.Clear()
+						box.Events.Clear(0)
 					case 9:
 						if err := m.Reset(t.Context(), box.ID); err != nil {
 							t.Error(err)

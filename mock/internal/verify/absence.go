@@ -26,7 +26,7 @@ func (c *check) noBad() {
 	if bad > maxListed {
 		c.failed(Failure{Expectation: expectation, Got: fmt.Sprintf("%d more bad events", bad-maxListed)})
 	}
-	if bad == 0 && c.complete(expectation) {
+	if bad == 0 && c.complete(expectation) && c.looked(expectation) {
 		c.proved("%s among %d", expectation, len(c.subjects))
 	}
 }
@@ -108,6 +108,9 @@ func (c *check) noRefused() {
 
 // notes say what a reader of the result should know of the log.
 func (c *check) notes() {
+	if len(c.subjects) == 0 && len(c.out.Proved) > 0 {
+		c.out.Notes = append(c.out.Notes, "no event was looked at: none is in the log, or none is in the scope")
+	}
 	if c.seen.Evicted > 0 {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("%d events were evicted from the log to stay within its limits", c.seen.Evicted))
 	}

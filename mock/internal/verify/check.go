@@ -79,6 +79,16 @@ func (c *check) proved(format string, args ...any) {
 
 func (c *check) failed(f Failure) { c.out.Failures = append(c.out.Failures, f) }
 
+// looked says whether there was an event to look at, or need not have been; if not, it fails the expectation.
+func (c *check) looked(expectation string) bool {
+	some := len(c.subjects) > 0 || c.spec.AllowEmpty
+	if !some {
+		c.failed(Failure{Expectation: expectation, Got: "no proof: no event was looked at",
+			Hint: "expect an event that came, or say allowEmpty when none needs to have come"})
+	}
+	return some
+}
+
 // complete says whether the log can prove that something did not happen; if not, it fails the expectation.
 func (c *check) complete(expectation string) bool {
 	if c.seen.Missing {
@@ -102,7 +112,7 @@ func (c *check) count(e counted) {
 	case e.atLeast != nil && n < *e.atLeast:
 		c.failed(c.tooFew(e.pattern, e.words, strconv.Itoa(n)))
 	case e.atMost == nil || c.complete(e.words):
-		c.proved("%s: %s", e.words, named(fitting))
+		c.proved("%s: %s", e.words, c.amongAll(fitting))
 	}
 }
 
@@ -138,6 +148,14 @@ func (c *check) instead() string {
 		names = append(names[:maxListed], "…")
 	}
 	return "tracked were " + strings.Join(names, ", ")
+}
+
+// amongAll names events and, when there is none, says among how many it was looked for.
+func (c *check) amongAll(fitting []uint64) string {
+	if len(fitting) == 0 {
+		return fmt.Sprintf("there is none among %d", len(c.subjects))
+	}
+	return named(fitting)
 }
 
 // named names events by their IDs.

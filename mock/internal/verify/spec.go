@@ -14,16 +14,23 @@ type Spec struct {
 	Expected []Expected `json:"expected"`
 	// InOrder are events that come one after the other, whatever lies between them.
 	InOrder []Pattern `json:"inOrder"`
-	NoBad   bool      `json:"noBad"`
+	// NoBad says that no event is bad. Where none was looked at, that proves nothing, unless AllowEmpty says that none may
+	// have come.
+	NoBad      bool `json:"noBad"`
+	AllowEmpty bool `json:"allowEmpty"`
 	// NoUnexpected says that each event is one that Expected or InOrder speaks of.
 	NoUnexpected bool `json:"noUnexpected"`
-	// NoRefused says that no request to a tracker was refused.
+	// NoRefused says that no request to a tracker was refused since the log was last cleared. Of the scope, SinceRequest and
+	// Vendor narrow it down: what was refused may not say whose it is.
 	NoRefused bool `json:"noRefused"`
 }
 
 // Scope says which events count at all. A zero field lets all count.
 type Scope struct {
-	Since   uint64 `json:"since"` // those with a higher ID
+	Since uint64 `json:"since"` // those with a higher ID
+	// SinceRequest lets those count that came by a request with a higher ID in the journal.
+	SinceRequest uint64 `json:"sinceRequest"`
+
 	Vendor  string `json:"vendor"`
 	User    string `json:"user"`
 	Session string `json:"session"`
@@ -31,7 +38,7 @@ type Scope struct {
 
 // Filter is the scope as a log understands it.
 func (s Scope) Filter() event.Filter {
-	return event.Filter{After: s.Since, Vendor: s.Vendor, User: s.User, Session: s.Session}
+	return event.Filter{After: s.Since, AfterRequest: s.SinceRequest, Vendor: s.Vendor, User: s.User, Session: s.Session}
 }
 
 // Pattern says which events are meant. A zero field fits all.

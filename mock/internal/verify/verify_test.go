@@ -92,7 +92,7 @@ func TestReports(t *testing.T) {
 		"an unexpected event is named with the expectation that comes nearest": {
 			`{"noUnexpected": true, "expected": [{"event": "add", "properties": {"/p": 1}}, {"event": "remove", "never": true}]}`, `v:add:{"p":1} v:add:{"p":2}`,
 			"FAILED: no unexpected event, got event 2, v add, good\n  nearest: event 2, v add, good\n    /p: expected equal to 1, got 2\n" +
-				"  hint: the nearest expectation is add with /p equal to 1\nproved: at least 1 add with /p equal to 1: event 1\nproved: no remove: there is none\n"},
+				"  hint: the nearest expectation is add with /p equal to 1\nproved: at least 1 add with /p equal to 1: event 1\nproved: no remove: there is none among 2\n"},
 		"without an expectation every event is unexpected": {`{"noUnexpected": true}`, "v:a:{}", "FAILED: no unexpected event, got event 1, v a, good\n"},
 		"several values at a path are all shown": {`{"expected": [{"event": "a", "properties": {"$[*]": 3}}]}`, "v:a:[1,2]",
 			"FAILED: at least 1 a with $[*] equal to 3, got 0\n  nearest: event 1, v a, good\n    $[*]: expected equal to 3, got one of [1,2]\n"},
