@@ -5,11 +5,13 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
 
 	"cartwright/mock"
+	"cartwright/mock/client"
 )
 
 const (
@@ -115,4 +117,42 @@ func BenchmarkIngest(b *testing.B) {
 			_, _ = w.Write([]byte(`{"profiles":{}}`))
 		}))
 	})
+}
+
+// BenchmarkMillion sends a million events in batches of 100 through the front door, by 16 sessions of one sandbox, and
+// reports what is kept and evicted, and what all of it holds of the heap.
+func BenchmarkMillion(b *testing.B) {
+	const million = 10_000 // batches
+	bodies := make([]string, 16)
+	for n := range bodies {
+		bodies[n] = batch(n, false)
+	}
+	for b.Loop() {
+		server, err := mock.New()
+		if err != nil {
+			b.Fatal(err)
+		}
+		before := heap()
+		for n := range million {
+			request := httptest.NewRequestWithContext(b.Context(), http.MethodPost, xoPath, strings.NewReader(bodies[n%len(bodies)]))
+			request.Header.Set("Content-Type", "application/json")
+			server.ServeHTTP(httptest.NewRecorder(), request)
+		}
+		held := heap() - before
+		list, err := client.New("http://localhost", &http.Client{Transport: client.Transport(server)}).Events(b.Context(), client.EventFilter{}, 1)
+		if err != nil || uint64(list.Total)+list.Evicted != million*batchSize {
+			b.Fatal(list, err)
+		}
+		b.ReportMetric(float64(held)/(1<<20), "MiB-held")
+		b.ReportMetric(float64(list.Total), "kept")
+		b.ReportMetric(float64(list.Evicted), "evicted")
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million/batchSize, "ns/event")
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
