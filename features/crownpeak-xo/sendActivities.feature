@@ -386,3 +386,37 @@ Feature: Send activities to Crownpeak XO
     Scenario: Events are there as soon as they are answered
       When I track the example "remove two products" with Crownpeak XO
       Then within "5s" 2 events are tracked
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:413 @code:PAYLOAD_TOO_LARGE @negative
+    Scenario: A body that is too large is told
+      Given no events have been tracked
+      And "sendActivities" will fail with "PAYLOAD_TOO_LARGE"
+      When I call "sendActivities"
+      Then the response is the documented error "PAYLOAD_TOO_LARGE"
+      And no event is tracked
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "sendActivities" will fail with "TOO_MANY_REQUESTS"
+      When I call "sendActivities"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_SERVER_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "sendActivities" will fail with "INTERNAL_SERVER_ERROR"
+      When I call "sendActivities"
+      Then the response is the documented error "INTERNAL_SERVER_ERROR"
+      And no event is tracked
+
+    @status:503 @code:SERVICE_UNAVAILABLE @negative
+    Scenario: A service that is down is told
+      Given no events have been tracked
+      And "sendActivities" will fail with "SERVICE_UNAVAILABLE"
+      When I call "sendActivities"
+      Then the response is the documented error "SERVICE_UNAVAILABLE"
+      And no event is tracked

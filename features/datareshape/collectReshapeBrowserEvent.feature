@@ -278,3 +278,21 @@ Feature: Collect a browser event of DATA Reshape
       When I track "product_removed_from_cart" with DATA Reshape:
         | detail.value | 16.00 |
       Then the event has a warning "/detail/value is 16.00, the products add up to 15.00"
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "collectReshapeBrowserEvent" will fail with "TOO_MANY_REQUESTS"
+      When I call "collectReshapeBrowserEvent"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "collectReshapeBrowserEvent" will fail with "INTERNAL_ERROR"
+      When I call "collectReshapeBrowserEvent"
+      Then the response is the documented error "INTERNAL_ERROR"
+      And no event is tracked

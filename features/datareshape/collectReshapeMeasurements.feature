@@ -158,3 +158,21 @@ Feature: Collect measurements in the form of GA4 for DATA Reshape
         {"events": [{"name": "purchase"}
         """
       Then the response is the documented error "MALFORMED_JSON"
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "collectReshapeMeasurements" will fail with "TOO_MANY_REQUESTS"
+      When I call "collectReshapeMeasurements"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "collectReshapeMeasurements" will fail with "INTERNAL_ERROR"
+      When I call "collectReshapeMeasurements"
+      Then the response is the documented error "INTERNAL_ERROR"
+      And no event is tracked

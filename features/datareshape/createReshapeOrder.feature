@@ -83,3 +83,21 @@ Feature: Create an order in DATA Reshape
         {"event": {"name": "product_removed_from_cart"}
         """
       Then the response is the documented error "MALFORMED_JSON"
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "createReshapeOrder" will fail with "TOO_MANY_REQUESTS"
+      When I call "createReshapeOrder"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "createReshapeOrder" will fail with "INTERNAL_ERROR"
+      When I call "createReshapeOrder"
+      Then the response is the documented error "INTERNAL_ERROR"
+      And no event is tracked

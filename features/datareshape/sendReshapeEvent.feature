@@ -291,3 +291,21 @@ Feature: Send an event to DATA Reshape
       And the tracked events are:
         | vendor       | event                     | product       | verdict | $.event.value | $.products[0].name | $.context.environment |
         | DATA Reshape | product_removed_from_cart | 10Pencils1843 | good    | 15            | Coloured Pencils   | #present              |
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "sendReshapeEvent" will fail with "TOO_MANY_REQUESTS"
+      When I call "sendReshapeEvent"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "sendReshapeEvent" will fail with "INTERNAL_ERROR"
+      When I call "sendReshapeEvent"
+      Then the response is the documented error "INTERNAL_ERROR"
+      And no event is tracked

@@ -203,3 +203,21 @@ Feature: Send an event to the previous endpoint of DATA Reshape
         | lead_created              | user              | #absent | should have required property 'user'                          |
         | order_canceled            | event.id          | #absent | /event should have required property 'id'                     |
         | consent_updated           | consent           | #absent | consent                                                       |
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:TOO_MANY_REQUESTS @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "sendReshapeStandardEvent" will fail with "TOO_MANY_REQUESTS"
+      When I call "sendReshapeStandardEvent"
+      Then the response is the documented error "TOO_MANY_REQUESTS"
+      And no event is tracked
+
+    @status:500 @code:INTERNAL_ERROR @negative
+    Scenario: A failure of the service is told
+      Given no events have been tracked
+      And "sendReshapeStandardEvent" will fail with "INTERNAL_ERROR"
+      When I call "sendReshapeStandardEvent"
+      Then the response is the documented error "INTERNAL_ERROR"
+      And no event is tracked

@@ -225,3 +225,13 @@ Feature: Report events to the real-time gateway
         | set_user_id_event         | context.userId                 | #absent           | 1040                                                                         |
         | set_email_event           | context.email                  | #absent           | 1040                                                                         |
         | optimove_sdk_metadata     | context.sdk_version            | #absent           | 1040                                                                         |
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:RATE_LIMITED @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "reportEvent" will fail with "RATE_LIMITED"
+      When I call "reportEvent"
+      Then the response is the documented error "RATE_LIMITED"
+      And no event is tracked

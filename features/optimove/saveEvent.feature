@@ -459,3 +459,13 @@ Feature: Save events in Optimove
         """
       Then the response status is 400
       And no event is tracked
+
+  Rule: A service that is out of order says so, and tracks nothing
+
+    @status:429 @code:RATE_LIMITED @negative
+    Scenario: A request too many is told to come later
+      Given no events have been tracked
+      And "saveEvent" will fail with "RATE_LIMITED"
+      When I call "saveEvent"
+      Then the response is the documented error "RATE_LIMITED"
+      And no event is tracked
