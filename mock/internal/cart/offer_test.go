@@ -9,20 +9,16 @@ import (
 
 func TestApplyOffer(t *testing.T) {
 	t.Parallel()
-	two := func(t *testing.T) cart.Cart {
-		t.Helper()
-		return do(t, empty(), adding(addition("1", "2"), addition("2", "1"))) // 10.10 each, and 0.05
-	}
 	t.Run("takes per cent off each line, rounded half up", func(t *testing.T) {
 		t.Parallel()
-		c := do(t, two(t), deal("ALONE20"))
+		c := do(t, twoGoods(t), deal("ALONE20"))
 		if total(c) != "16.2" || c.Totals().Discount.String() != "4.05" { // 2 × 2.02 + 0.01
 			t.Errorf("got %+v", c.Totals())
 		}
 	})
 	t.Run("says on the line what it did, as the vendor's pages do", func(t *testing.T) {
 		t.Parallel()
-		c := do(t, two(t), deal("ALONE20"))
+		c := do(t, twoGoods(t), deal("ALONE20"))
 		got, err := json.Marshal(c.Lines[0].Price.Discount)
 		want := `{"Price":8.08,"Amount":2.02,"Promotions":[{"ID":"i1","Code":"ALONE20","Ref":"","Value":"20","Unit":"%OFF","On":null}],` +
 			`"Details":[{"PromoID":"i1","PromoCode":"ALONE20","PromoTitle":"New Year discount","Quantity":2,"Amount":4.04,"Value":20,` +
@@ -37,21 +33,25 @@ func TestApplyOffer(t *testing.T) {
 	})
 	t.Run("takes an amount off, at most the price", func(t *testing.T) {
 		t.Parallel()
-		if c := do(t, two(t), deal("OFF3")); total(c) != "14.2" || !c.Lines[1].Total().IsZero() {
+		if c := do(t, twoGoods(t), deal("OFF3")); total(c) != "14.2" || !c.Lines[1].Total().IsZero() {
 			t.Errorf("got %s, %s", total(c), c.Lines[1].Total())
 		}
 	})
 	t.Run("fixes a price, of its goods only", func(t *testing.T) {
 		t.Parallel()
-		c := do(t, two(t), deal("ONE5"))
+		c := do(t, twoGoods(t), deal("ONE5"))
 		if total(c) != "10.05" || c.Lines[1].Own != nil || c.Lines[0].Price.Discount.Promotions[0].On.Value != "one" {
 			t.Errorf("got %s, %+v", total(c), c.Lines)
 		}
 	})
+}
+
+func TestApplySecondOffer(t *testing.T) {
+	t.Parallel()
 	t.Run("stacks what may be stacked, by priority and not by time", func(t *testing.T) {
 		t.Parallel()
-		first := do(t, two(t), deal("OFF5%"), deal("OFF3")) // 14.20 less 0.71
-		second := do(t, two(t), deal("OFF3"), deal("OFF5%"))
+		first := do(t, twoGoods(t), deal("OFF5%"), deal("OFF3")) // 14.20 less 0.71
+		second := do(t, twoGoods(t), deal("OFF3"), deal("OFF5%"))
 		if total(first) != "13.49" || total(first) != total(second) {
 			t.Errorf("got %s and %s", total(first), total(second))
 		}
@@ -77,12 +77,12 @@ func TestApplyOffer(t *testing.T) {
 	})
 	t.Run("refuses one that takes less off than those it does not go with", func(t *testing.T) {
 		t.Parallel()
-		refuses(t, do(t, two(t), deal("OFF3")), deal("ALONE20"), cart.OfferNotApplicable)
+		refuses(t, do(t, twoGoods(t), deal("OFF3")), deal("ALONE20"), cart.OfferNotApplicable)
 	})
 	t.Run("reports the one that a cheaper way displaces, either way round", func(t *testing.T) {
 		t.Parallel()
 		twenty := price("USD", "20")
-		c := do(t, two(t), deal("ALONE20"), deal("OFF3"))
+		c := do(t, twoGoods(t), deal("ALONE20"), deal("OFF3"))
 		if total(c) != "14.2" || len(c.Problems.Promotion) != 1 || c.Problems.Promotion[0].Kind != cart.OfferNotApplicable {
 			t.Errorf("got %s, %+v", total(c), c.Problems)
 		}
@@ -100,13 +100,17 @@ func TestApplyOffer(t *testing.T) {
 		stacks := cart.Offer{ID: "s", Code: "S", Unit: cart.PercentOff, Value: money("5"), Priority: 1, Stackable: true}
 		w := world()
 		w.Offers = offers{alone, stacks}
-		c, err := cart.Apply(two(t), cart.ApplyOffer{Offer: alone}, w)
+		c, err := cart.Apply(twoGoods(t), cart.ApplyOffer{Offer: alone}, w)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = cart.Apply(c, cart.ApplyOffer{Offer: stacks}, w)
 		isKind(t, err, cart.OfferNotApplicable)
 	})
+}
+
+func TestOfferLimits(t *testing.T) {
+	t.Parallel()
 	t.Run("money of another currency takes nothing off", func(t *testing.T) {
 		t.Parallel()
 		euros := do(t, empty(), adding(addition("3", "1")))
@@ -118,7 +122,7 @@ func TestApplyOffer(t *testing.T) {
 		if c := do(t, euros, deal("ALONE20")); c.Totals().Discount.IsZero() {
 			t.Error("per cent have no currency")
 		}
-		c := do(t, two(t), deal("OFF3"), cart.Remove{Line: 1}, cart.Remove{Line: 2}, adding(addition("3", "1")))
+		c := do(t, twoGoods(t), deal("OFF3"), cart.Remove{Line: 1}, cart.Remove{Line: 2}, adding(addition("3", "1")))
 		c.Promotions = []cart.Promotion{{Code: "OFF3"}}
 		if c = do(t, c, quantityOf("3", "2")); len(c.Problems.Promotion) != 1 || c.Problems.Promotion[0].Detail != "the promotion OFF3 is in USD, the cart in EUR" {
 			t.Errorf("got %+v", c.Problems)
@@ -139,13 +143,19 @@ func TestApplyOffer(t *testing.T) {
 	t.Run("refuses twice, none, too early, too late", func(t *testing.T) {
 		t.Parallel()
 		refuses(t, empty(), deal("OFF3"), cart.CartEmpty)
-		refuses(t, do(t, two(t), deal("OFF3")), deal("OFF3"), cart.OfferApplied)
-		refuses(t, two(t), deal("OVER"), cart.OfferNotApplicable)
-		refuses(t, two(t), deal("SOON"), cart.OfferNotApplicable)
+		refuses(t, do(t, twoGoods(t), deal("OFF3")), deal("OFF3"), cart.OfferApplied)
+		refuses(t, twoGoods(t), deal("OVER"), cart.OfferNotApplicable)
+		refuses(t, twoGoods(t), deal("SOON"), cart.OfferNotApplicable)
 		refuses(t, do(t, empty(), adding(addition("2", "1"))), deal("ONE5"), cart.OfferNotApplicable)
-		refuses(t, two(t), cart.RemoveOffer{Code: "OFF3"}, cart.OfferNotOnCart)
-		refuses(t, two(t), cart.RemoveOffer{ID: "i2"}, cart.OfferNotOnCart)
+		refuses(t, twoGoods(t), cart.RemoveOffer{Code: "OFF3"}, cart.OfferNotOnCart)
+		refuses(t, twoGoods(t), cart.RemoveOffer{ID: "i2"}, cart.OfferNotOnCart)
 	})
+}
+
+// twoGoods is a cart of two units at 10.10 and one at 0.05.
+func twoGoods(t *testing.T) cart.Cart {
+	t.Helper()
+	return do(t, empty(), adding(addition("1", "2"), addition("2", "1"))) // 10.10 each, and 0.05
 }
 
 func TestOffersFollow(t *testing.T) {
@@ -181,6 +191,10 @@ func TestOffersFollow(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestStatedOffers(t *testing.T) {
+	t.Parallel()
 	t.Run("a document that states discounts of known promotions", func(t *testing.T) {
 		t.Parallel()
 		c := do(t, empty(), adding(addition("1", "2")), deal("ALONE20"))

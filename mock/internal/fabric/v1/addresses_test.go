@@ -83,6 +83,10 @@ func TestShipTos(t *testing.T) {
 			t.Errorf("a method that has no number was given one: %s", got)
 		}
 	})
+}
+
+func TestShipTosOfLines(t *testing.T) {
+	t.Parallel()
 	t.Run("lines are sent there, follow its changes, and are called back", func(t *testing.T) {
 		t.Parallel()
 		w := shop(t)

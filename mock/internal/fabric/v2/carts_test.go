@@ -292,25 +292,7 @@ func body(operation string) string {
 
 func TestSearch(t *testing.T) {
 	t.Parallel()
-	wires := []string{
-		one(first, `"userId":"`+alice+`","createdAt":"2022-02-24T15:12:40.974000","metadata":{"approver":"1","purchaseOrder":"2","account":"3","company":"4","name":"5","description":"6","requestId":"7"},"customer":{"id":"c1"},`),
-		one(second, `"userId":"`+bob+`","createdAt":"2022-02-20T00:00:00.000000","sharedUserIds":["*"],`),
-		strings.Replace(one(third, `"createdAt":"2022-03-02T15:12:40.974000",`), "PENDING", "SUBMITTED", 1),
-	}
-	names := map[string]string{first: "first", second: "second", third: "third"}
-	w := worldOf(t, wires...)
-	find := func(t *testing.T, body string) string {
-		t.Helper()
-		p := fabrictest.Read[struct {
-			Offset, Limit, Count int
-			Carts                []whole
-		}](t, w.OK(t, "searchCarts", request{Body: body}))
-		var ids []string
-		for _, c := range p.Carts {
-			ids = append(ids, names[c.CartID])
-		}
-		return fmt.Sprint(p.Count, ids)
-	}
+	w := worldOf(t, searched()...)
 	for filter, want := range map[string]string{
 		`{}`:                                 "3 [second first third]",
 		`{"status":["PENDING"]}`:             "2 [second first]",
@@ -332,22 +314,40 @@ func TestSearch(t *testing.T) {
 	} {
 		t.Run("finds by "+filter, func(t *testing.T) {
 			t.Parallel()
-			if got := find(t, `{"filter":`+filter+`,"limit":10}`); got != want {
+			if got := findCarts(t, w, `{"filter":`+filter+`,"limit":10}`); got != want {
 				t.Errorf("want %s, got %s", want, got)
 			}
 		})
 	}
+	t.Run("finds deleted carts by their status", func(t *testing.T) {
+		t.Parallel()
+		w := worldOf(t, searched()...)
+		w.OK(t, "deleteCart", at(second))
+		if got := w.OK(t, "searchCarts", request{Body: `{"filter":{"status":["DELETED"]},"limit":1}`}); !strings.HasPrefix(got, `{"offset":0,"limit":1,"count":1,"carts":[{"cartId":"`+second) {
+			t.Errorf("got %s", got)
+		}
+	})
+}
+
+func TestSearchPages(t *testing.T) {
+	t.Parallel()
+	w := worldOf(t, searched()...)
 	for paging, want := range map[string]string{
 		`"limit":1`: "3 [second]", `"limit":1,"offset":1`: "3 [first]", `"limit":2,"offset":2`: "3 [third]",
 		`"limit":5,"offset":3`: "3 []", `"limit":9000000000000000000,"offset":9000000000000000000`: "3 []",
 	} {
 		t.Run("pages by "+paging, func(t *testing.T) {
 			t.Parallel()
-			if got := find(t, `{"filter":{},`+paging+`}`); got != want {
+			if got := findCarts(t, w, `{"filter":{},`+paging+`}`); got != want {
 				t.Errorf("want %s, got %s", want, got)
 			}
 		})
 	}
+}
+
+func TestSearchRefused(t *testing.T) {
+	t.Parallel()
+	w := worldOf(t, searched()...)
 	for filter, code := range map[string]string{
 		`{"date":{"start":"2022-03-02T00:00:00","end":"2022-03-01T23:59:59"}}`: v2.CodeDateRange,
 		`{"date":{"start":"2022-02-30T00:00:00"}}`:                             v2.CodeDateFormat,
@@ -363,14 +363,30 @@ func TestSearch(t *testing.T) {
 		w.Fails(t, "searchCarts", request{Body: `{"filter":{},"limit":1e25}`}, v2.CodeBadRequest)
 		w.Fails(t, "searchCarts", request{Body: `{"filter":{},"limit":1,"offset":1e25}`}, v2.CodeBadRequest)
 	})
-	t.Run("finds deleted carts by their status", func(t *testing.T) {
-		t.Parallel()
-		w := worldOf(t, wires...)
-		w.OK(t, "deleteCart", at(second))
-		if got := w.OK(t, "searchCarts", request{Body: `{"filter":{"status":["DELETED"]},"limit":1}`}); !strings.HasPrefix(got, `{"offset":0,"limit":1,"count":1,"carts":[{"cartId":"`+second) {
-			t.Errorf("got %s", got)
-		}
-	})
+}
+
+// searched are carts that differ in what can be searched for.
+func searched() []string {
+	return []string{
+		one(first, `"userId":"`+alice+`","createdAt":"2022-02-24T15:12:40.974000","metadata":{"approver":"1","purchaseOrder":"2","account":"3","company":"4","name":"5","description":"6","requestId":"7"},"customer":{"id":"c1"},`),
+		one(second, `"userId":"`+bob+`","createdAt":"2022-02-20T00:00:00.000000","sharedUserIds":["*"],`),
+		strings.Replace(one(third, `"createdAt":"2022-03-02T15:12:40.974000",`), "PENDING", "SUBMITTED", 1),
+	}
+}
+
+// findCarts is the count that a search answers and the names of the carts on its page.
+func findCarts(t *testing.T, w *fabrictest.World, body string) string {
+	t.Helper()
+	names := map[string]string{first: "first", second: "second", third: "third"}
+	p := fabrictest.Read[struct {
+		Offset, Limit, Count int
+		Carts                []whole
+	}](t, w.OK(t, "searchCarts", request{Body: body}))
+	var ids []string
+	for _, c := range p.Carts {
+		ids = append(ids, names[c.CartID])
+	}
+	return fmt.Sprint(p.Count, ids)
 }
 
 func BenchmarkSearch(b *testing.B) {

@@ -94,6 +94,10 @@ func TestOrderDrafts(t *testing.T) {
 		w.Fails(t, "getOrderDraft", byID("x"), v2.CodeDraft)
 		w.Fails(t, "getOrderDraftByOrderNumber", byNumber(id), v2.CodeBadRequest)
 	})
+}
+
+func TestOrderNumbers(t *testing.T) {
+	t.Parallel()
 	t.Run("has its order number from where the cart says", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, from(first, "CART_ID"), from(second, "EXTERNAL"), from(third, "FABRIC"), from(vendorID, "NONE"))
@@ -136,6 +140,10 @@ func TestOrderDrafts(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestDraftRefused(t *testing.T) {
+	t.Parallel()
 	t.Run("tells a shortage", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, holding(first, "", 101))

@@ -107,6 +107,10 @@ func TestSoftReserve(t *testing.T) {
 		w.Fails(t, "addCartItems", add("", strings.Replace(cushion, `"quantity":2`, `"quantity":41`, 1)), v2.CodeOutOfStock)
 		w.OK(t, "addCartItems", add("", strings.Replace(cushion, `"quantity":2`, `"quantity":40`, 1)))
 	})
+}
+
+func TestReservationBook(t *testing.T) {
+	t.Parallel()
 	t.Run("the book shows who has reserved what", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, holding(first, reserving, 60), holding(second, reserving, 60))
@@ -144,6 +148,10 @@ func TestSoftReserve(t *testing.T) {
 		unchanged(t, w, vendorID, "softReserveCart", at(vendorID), v2.CodeEmptyCart)
 		w.Fails(t, "softReserveCart", at(unknown), v2.CodeCartNotFound)
 	})
+}
+
+func TestReservationsAtOnce(t *testing.T) {
+	t.Parallel()
 	t.Run("never gives out more than there is, however many ask at once", func(t *testing.T) {
 		t.Parallel()
 		var wires []string
@@ -171,19 +179,10 @@ func TestSoftReserve(t *testing.T) {
 
 func TestMerge(t *testing.T) {
 	t.Parallel()
-	merge := func(config string) request { return on(first, `{"secondaryCartId":"`+second+`","config":`+config+`}`) }
-	pair := func(t *testing.T) *fabrictest.World {
-		t.Helper()
-		w := worldOf(t,
-			one(first, `"metadata":{"a":1,"both":1},"sharedUserIds":["u1"],"customer":{"id":"c1"},"fees":[{"feeId":"f1","amount":1}],"attributes":[{"attributeId":"x","value":"1"}],`),
-			one(second, `"metadata":{"b":2,"both":2},"sharedUserIds":["u2"],"customer":{"id":"c2","type":"T"},"fees":[{"feeId":"f2","amount":2}],"attributes":[{"attributeId":"y","value":"2"}],`))
-		w.OK(t, "addCartItems", add(second, cushion))
-		return w
-	}
 	t.Run("puts the secondary into the primary, deletes it, and adds equal lines up", func(t *testing.T) {
 		t.Parallel()
 		w := pair(t)
-		c := look(t, w.OK(t, "mergeCarts", merge(`{}`)))
+		c := look(t, w.OK(t, "mergeCarts", mergeBy(`{}`)))
 		if c.CartID != first || c.TotalItems != 6 || c.TotalUniqueItems != 2 || c.Items[0].Quantity != 4 || c.Customer["id"] != "c1" ||
 			len(c.SharedUserIDs) != 2 || c.TotalFees != 3 || len(c.Attributes) != 2 || c.Metadata["both"] != 1.0 || c.Metadata["b"] != 2.0 {
 			t.Errorf("got %+v", c)
@@ -191,7 +190,7 @@ func TestMerge(t *testing.T) {
 		if c := look(t, w.OK(t, "getCart", at(second))); c.CartState != "DELETED" {
 			t.Errorf("got %+v", c)
 		}
-		unchanged(t, w, first, "mergeCarts", merge(`{}`), v2.CodeCartNotFound)
+		unchanged(t, w, first, "mergeCarts", mergeBy(`{}`), v2.CodeCartNotFound)
 	})
 	for config, want := range map[string]string{
 		`{"itemsMergeConfig":{"quantity":"MAX"}}`:                                         "items [2 2]",
@@ -211,7 +210,7 @@ func TestMerge(t *testing.T) {
 	} {
 		t.Run("merges by "+config, func(t *testing.T) {
 			t.Parallel()
-			c := look(t, pair(t).OK(t, "mergeCarts", merge(config)))
+			c := look(t, pair(t).OK(t, "mergeCarts", mergeBy(config)))
 			quantities := []int64{}
 			for _, l := range c.Items {
 				quantities = append(quantities, l.Quantity)
@@ -223,6 +222,10 @@ func TestMerge(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestMergeRefused(t *testing.T) {
+	t.Parallel()
 	t.Run("refuses the same cart, one of no cart's shape, an unknown one, and another currency", func(t *testing.T) {
 		t.Parallel()
 		w := pair(t)
@@ -236,12 +239,12 @@ func TestMerge(t *testing.T) {
 		w = worldOf(t, one(first, ""), euro)
 		unchanged(t, w, first, "mergeCarts", with(third), v2.CodeBadRequest)
 		w = worldOf(t, strings.Replace(one(first, ""), `"quantity":2`, `"quantity":1000000000`, 1), one(second, ""))
-		unchanged(t, w, first, "mergeCarts", merge(`{}`), v2.CodeBadRequest)
+		unchanged(t, w, first, "mergeCarts", mergeBy(`{}`), v2.CodeBadRequest)
 	})
 	t.Run("tells what the stock does not cover", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, holding(first, "", 60), holding(second, "", 60))
-		if c := look(t, w.OK(t, "mergeCarts", merge(`{}`))); len(c.Error.Inventory) != 1 || c.TotalItems != 120 {
+		if c := look(t, w.OK(t, "mergeCarts", mergeBy(`{}`))); len(c.Error.Inventory) != 1 || c.TotalItems != 120 {
 			t.Errorf("got %+v", c)
 		}
 	})
@@ -250,11 +253,26 @@ func TestMerge(t *testing.T) {
 		w := worldOf(t, holding(first, reserving, 10), holding(second, reserving, 80))
 		w.OK(t, "softReserveCart", at(first))
 		w.OK(t, "softReserveCart", at(second))
-		if c := look(t, w.OK(t, "mergeCarts", merge(`{}`))); len(c.Error.Inventory) != 0 {
+		if c := look(t, w.OK(t, "mergeCarts", mergeBy(`{}`))); len(c.Error.Inventory) != 0 {
 			t.Errorf("got %+v", c.Error)
 		}
 		w.Fails(t, "addCartItems", add("", strings.Replace(cushion, `"quantity":2`, `"quantity":11`, 1)), v2.CodeOutOfStock)
 	})
+}
+
+// mergeBy merges the second cart into the first.
+func mergeBy(config string) request {
+	return on(first, `{"secondaryCartId":"`+second+`","config":`+config+`}`)
+}
+
+// pair is a world with two carts that differ in all that a merge decides.
+func pair(t *testing.T) *fabrictest.World {
+	t.Helper()
+	w := worldOf(t,
+		one(first, `"metadata":{"a":1,"both":1},"sharedUserIds":["u1"],"customer":{"id":"c1"},"fees":[{"feeId":"f1","amount":1}],"attributes":[{"attributeId":"x","value":"1"}],`),
+		one(second, `"metadata":{"b":2,"both":2},"sharedUserIds":["u2"],"customer":{"id":"c2","type":"T"},"fees":[{"feeId":"f2","amount":2}],"attributes":[{"attributeId":"y","value":"2"}],`))
+	w.OK(t, "addCartItems", add(second, cushion))
+	return w
 }
 
 func TestMergeGuestCart(t *testing.T) {

@@ -133,7 +133,6 @@ const shipping = `{"shipMethod":{"cost":{"amount":10,"currency":"USD","discount"
 
 func TestShipping(t *testing.T) {
 	t.Parallel()
-	details := func(t *testing.T, body string) shipToShown { t.Helper(); return fabrictest.Read[shipToShown](t, body) }
 	t.Run("one ship-to for all lines, changed, detached and attached again", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, one(first, ""))
@@ -173,6 +172,10 @@ func TestShipping(t *testing.T) {
 			t.Errorf("got %+v", s.ShipMethod)
 		}
 	})
+}
+
+func TestShippingRefused(t *testing.T) {
+	t.Parallel()
 	t.Run("refuses what cannot be and changes nothing", func(t *testing.T) {
 		t.Parallel()
 		w := worldOf(t, one(first, ""))
@@ -205,6 +208,11 @@ func TestShipping(t *testing.T) {
 			w.Fails(t, operation, on(unknown, `{}`), v2.CodeCartNotFound)
 		}
 	})
+}
+
+func details(t *testing.T, body string) shipToShown {
+	t.Helper()
+	return fabrictest.Read[shipToShown](t, body)
 }
 
 func TestAdjustments(t *testing.T) {
