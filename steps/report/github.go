@@ -16,10 +16,11 @@ type github struct {
 	result.Silent
 	w    io.Writer
 	mask mask
+	end  text // of a text report, without colours
 }
 
 func newGitHub(w io.Writer, o Options) result.Observer {
-	return &github{w: w, mask: newMask(o.Secrets)}
+	return &github{w: w, mask: newMask(o.Secrets), end: plain(o)}
 }
 
 var _ result.Observer = (*github)(nil)
@@ -49,7 +50,7 @@ func (g *github) RunFinished(r *result.Run) error {
 	for _, p := range wrong(r, g.mask) {
 		g.command(&others, "error", "", 0, "cartwright", p)
 	}
-	g.command(&others, "notice", "", 0, "cartwright", strings.TrimSpace((&text{mask: g.mask}).summary(r)))
+	g.command(&others, "notice", "", 0, "cartwright", strings.TrimSpace(g.end.summary(r)))
 	_, err := io.WriteString(g.w, atFeatures.String()+atContracts.String()+others.String())
 	return err
 }

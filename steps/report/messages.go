@@ -23,6 +23,7 @@ const protocolVersion = "34.2.0"
 type envelopes struct {
 	put       func(line []byte) error // takes one message as JSON
 	mask      mask
+	end       text // of a text report, without colours
 	version   string
 	run       *result.Run
 	sentences map[result.Sentence]*sentence // those that were told
@@ -42,7 +43,7 @@ func newMessages(w io.Writer, o Options) result.Observer {
 }
 
 func newEnvelopes(o Options, put func([]byte) error) *envelopes {
-	return &envelopes{put: put, mask: newMask(o.Secrets), version: o.Version, sentences: map[result.Sentence]*sentence{}, written: map[*result.Scenario]bool{}}
+	return &envelopes{put: put, mask: newMask(o.Secrets), end: plain(o), version: o.Version, sentences: map[result.Sentence]*sentence{}, written: map[*result.Scenario]bool{}}
 }
 
 // id makes an id that no part of a feature has: theirs are plain numbers or UUIDs.
@@ -133,7 +134,7 @@ func (e *envelopes) proved(r *result.Run) {
 		verdict.Exception = &messages.Exception{Type: "Problem", Message: verdict.Message}
 	}
 	e.send(messages.Envelope{TestRunHookStarted: &messages.TestRunHookStarted{Id: id, TestRunStartedId: runID, HookId: overID, Timestamp: at}})
-	e.send(messages.Envelope{Attachment: &messages.Attachment{TestRunHookStartedId: id, MediaType: logType, Body: strings.TrimSpace((&text{mask: e.mask}).summary(r)),
+	e.send(messages.Envelope{Attachment: &messages.Attachment{TestRunHookStartedId: id, MediaType: logType, Body: strings.TrimSpace(e.end.summary(r)),
 		ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, Timestamp: at}})
 	e.send(messages.Envelope{TestRunHookFinished: &messages.TestRunHookFinished{TestRunHookStartedId: id, Result: verdict, Timestamp: at}})
 }

@@ -8,16 +8,28 @@ import (
 
 	messages "github.com/cucumber/messages/go/v34"
 
+	"cartwright/openapi"
 	"cartwright/steps/result"
 )
 
 // text is what pretty and progress have in common.
 type text struct {
 	result.Silent
-	w     io.Writer
-	mask  mask
-	style style
-	run   *result.Run
+	w        io.Writer
+	mask     mask
+	style    style
+	contract *openapi.Contract
+	run      *result.Run
+}
+
+func newText(w io.Writer, o Options) text {
+	return text{w: w, mask: newMask(o.Secrets), style: style{on: o.Color}, contract: o.Contract}
+}
+
+// plain is what others take from a text report.
+func plain(o Options) text {
+	o.Color = false
+	return newText(nil, o)
 }
 
 func (t *text) write(s string) error {
@@ -39,7 +51,7 @@ type pretty struct {
 }
 
 func newPretty(w io.Writer, o Options) result.Observer {
-	return &pretty{text: text{w: w, mask: newMask(o.Secrets), style: style{on: o.Color}}}
+	return &pretty{text: newText(w, o)}
 }
 
 var _ result.Observer = (*pretty)(nil)

@@ -18,7 +18,7 @@ type progress struct {
 }
 
 func newProgress(w io.Writer, o Options) result.Observer {
-	return &progress{text: text{w: w, mask: newMask(o.Secrets), style: style{on: o.Color}}}
+	return &progress{text: newText(w, o)}
 }
 
 var _ result.Observer = (*progress)(nil)

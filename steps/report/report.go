@@ -3,9 +3,10 @@
 //
 //	result.Run ──Observer──┬──> pretty, progress          text
 //	                       ├──> messages ──> html         the official tools
-//	                       └──> junit, github, teamcity   build servers
+//	                       ├──> junit, github, teamcity   build servers
+//	                       └──> coverage                  of the contract
 //
-// A report never needs the contract: all it shows is in the exchanges.
+// A report needs the contract only to say how much of it was reached: all else that it shows is in the exchanges.
 package report
 
 import (
@@ -13,6 +14,7 @@ import (
 	"io"
 	"strings"
 
+	"cartwright/openapi"
 	"cartwright/openapi/schema"
 	"cartwright/steps/result"
 )
@@ -23,6 +25,8 @@ type Options struct {
 	Color bool
 	// Secrets are values that no report may show, for example those that a profile takes from the environment.
 	Secrets []string
+	// Contract is what coverage is a share of; nil: the documents that the run called.
+	Contract *openapi.Contract
 	// Version of the command, for the formats that name their producer.
 	Version string
 }
@@ -44,6 +48,8 @@ func Formats() []Format {
 		{"junit", "XML for Jenkins, GitLab and others", newJUnit},
 		{"github", "annotations for GitHub Actions, at lines of features and contracts", newGitHub},
 		{"teamcity", "service messages for TeamCity", newTeamCity},
+		{"coverage", "what was reached of the contract, as JSON for cartwright coverage", newCoverage},
+		{"coverage-html", "what was reached of the contract, as a page for a browser, offline", newCoveragePage},
 	}
 }
 

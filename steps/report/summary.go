@@ -9,33 +9,19 @@ import (
 	"cartwright/steps/result"
 )
 
-// tally is a run in numbers, with the scenarios that need a word.
-type tally struct {
-	by                                         map[result.Status]int
-	exchanges, judged                          int
-	skipped, waived, quarantined, flaky, again []string
-}
+// remarks are the scenarios of a run that need a word.
+type remarks struct{ skipped, waived, quarantined, flaky, again []string }
 
-func count(r *result.Run, m mask) tally {
-	t := tally{by: map[result.Status]int{}}
+func remark(r *result.Run, m mask) remarks {
+	var t remarks
 	for _, s := range r.Scenarios {
-		t.by[s.Status()]++
-		name := place(s) + "  " + s.Pickle.Name
-		for _, a := range s.Attempts {
-			t.exchanges += len(a.Exchanges)
-			for _, x := range a.Exchanges {
-				if x.Judged {
-					t.judged++
-				}
-			}
-		}
 		a := s.Last()
 		if a == nil {
 			continue
 		}
 		note := func(to *[]string, reason string) {
 			if reason != "" {
-				*to = append(*to, m.text(name+": "+reason))
+				*to = append(*to, m.text(place(s)+"  "+s.Pickle.Name+": "+reason))
 			}
 		}
 		note(&t.skipped, a.Skipped)
@@ -58,7 +44,7 @@ func statuses() []result.Status {
 
 // summary says what a run proved, and what it did not.
 func (t *text) summary(r *result.Run) string {
-	n := count(r, t.mask)
+	n := remark(r, t.mask)
 	var b strings.Builder
 	section := func(title string, entries []string) {
 		if len(entries) == 0 {
@@ -85,15 +71,16 @@ func (t *text) summary(r *result.Run) string {
 			b.WriteString("  cartwright test " + shellQuote(place) + "\n")
 		}
 	}
-	b.WriteString("\n" + t.scenarios(r, n) + t.proved(r, n))
+	b.WriteString("\n" + t.scenarios(r) + t.proved(r))
 	return b.String()
 }
 
-func (t *text) scenarios(r *result.Run, n tally) string {
+func (t *text) scenarios(r *result.Run) string {
 	var parts []string
+	n := r.Tally()
 	for _, s := range statuses() {
-		if n.by[s] > 0 {
-			parts = append(parts, t.style.status(s, fmt.Sprintf("%d %s", n.by[s], s)))
+		if n.Status[s] > 0 {
+			parts = append(parts, t.style.status(s, fmt.Sprintf("%d %s", n.Status[s], s)))
 		}
 	}
 	out := counted(len(r.Scenarios), "scenario")
@@ -107,10 +94,11 @@ func (t *text) scenarios(r *result.Run, n tally) string {
 	return out + "\n"
 }
 
-// proved says what the scenarios looked at. The shares are of the documents that were called.
-func (t *text) proved(r *result.Run, n tally) string {
-	out := fmt.Sprintf("%s sent, %d validated", counted(n.exchanges, "exchange"), n.judged)
-	if of := coverage.Reached(r); of.Operations.Of > 0 {
+// proved says what the scenarios looked at.
+func (t *text) proved(r *result.Run) string {
+	n := r.Tally()
+	out := fmt.Sprintf("%s sent, %d validated", counted(n.Exchanges, "exchange"), n.Judged)
+	if of := coverage.Measure(t.contract, r).Totals(); of.Operations.Of > 0 {
 		out += fmt.Sprintf("; reached %s operations, %s statuses, %s error codes", of.Operations, of.Statuses, of.Codes)
 	}
 	return out + "\n"
