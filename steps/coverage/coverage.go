@@ -77,7 +77,7 @@ type Bound struct {
 
 // Cover is who reached something.
 type Cover struct {
-	Count int `json:"count"` // exchanges
+	Count int `json:"count,omitempty"` // exchanges
 	// By are file:line of scenarios, sorted; of many the first ones.
 	By []string `json:"by,omitempty"`
 }

@@ -268,7 +268,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.String()
-	for _, want := range []string{"Shop &amp; &lt;Sons&gt;", "&lt;script&gt;alert", `class="cell part" title="covered by features/shop.feature:30; missing GONE">1/2<`,
+	for _, want := range []string{"Shop &amp; &lt;Sons&gt;", "&lt;script&gt;alert", `class="cell part" title="covered by features/shop.feature:30; missing GONE; 1 of 2 codes inferred"><i>1/2</i><`,
 		`class="cell none inferred" title="never came; inferred">0<`, "features/shop.feature:20", "/lines/*/sku"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)

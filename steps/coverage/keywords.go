@@ -21,7 +21,7 @@ func keywords(s *schema.Schema, in scope) []keyword {
 			out = append(out, keyword{name, applies})
 		}
 	}
-	add(len(s.Types) > 0 && !(in.text && slices.Contains(s.Types, "string")), "type", anything)
+	add(len(s.Types) > 0 && (!in.text || !slices.Contains(s.Types, "string")), "type", anything)
 	add(s.Enum != nil, "enum", anything)
 	add(s.HasConst, "const", anything)
 	add(s.MinLength != nil, "minLength", isText)

@@ -12,7 +12,8 @@ import (
 )
 
 // Measure says what a run reached of a contract, or of the documents that it called when the contract is nil. Only answers
-// that were held against the contract and kept it count, and of a scenario that was retried only the last attempt.
+// that were held against the contract and kept it count, and of a scenario that was retried only the last attempt. The
+// mock's own API is left out.
 func Measure(contract *openapi.Contract, run *result.Run) *Report {
 	r := &Report{Format: format, Runs: 1, Documents: []*Document{}}
 	m := map[*openapi.Operation]*meter{}
@@ -21,6 +22,9 @@ func Measure(contract *openapi.Contract, run *result.Run) *Report {
 		documents = contract.Documents
 	}
 	for _, d := range documents {
+		if ownAPI(d) {
+			continue
+		}
 		out := &Document{Name: d.Name, Title: d.Title, File: d.File}
 		r.Documents = append(r.Documents, out)
 		for _, o := range d.Operations {
@@ -35,6 +39,9 @@ func Measure(contract *openapi.Contract, run *result.Run) *Report {
 	})
 	return r
 }
+
+// ownAPI says whether a document describes the mock itself, which is no part of what is tested.
+func ownAPI(d *openapi.Document) bool { return d.InBox && d.Name == "admin" }
 
 // each calls f for the exchanges that count.
 func each(run *result.Run, f func(place string, x *result.Exchange)) {
@@ -77,6 +84,9 @@ func newMeter(o *openapi.Operation) *meter {
 		s := &Status{Cell: Cell{Name: r.Status, Fact: fact(r.At, r.Provenance)}, Fields: fields(r)}
 		s.Types = types(r.Content, s.Fact)
 		for _, c := range r.ErrorCodes {
+			if len(r.Content) == 0 {
+				break // nothing of such an answer could show its code
+			}
 			s.Codes = append(s.Codes, &Cell{Name: c.Code, Fact: fact(r.At, c.Provenance)})
 		}
 		m.statuses[r] = s
@@ -108,19 +118,19 @@ func (m *meter) exchange(place string, x *result.Exchange) {
 		return
 	}
 	s := m.statuses[r]
-	s.Cover.add(place)
+	s.add(place)
 	if c := find(s.Codes, x.Code); c != nil {
-		c.Cover.add(place)
+		c.add(place)
 	}
 	if t := r.MediaType(x.Header.Get("Content-Type")); t != nil && len(x.Body) > 0 {
-		find(s.Types, t.Type).Cover.add(place)
+		find(s.Types, t.Type).add(place)
 	}
 	if t := requestType(m.operation, x); t != nil {
-		find(m.out.Requests, t.Type).Cover.add(place)
+		find(m.out.Requests, t.Type).add(place)
 	}
 	for _, pointer := range x.Asserted {
 		if f := find(s.Fields, general(pointer)); f != nil {
-			f.Cover.add(place)
+			f.add(place)
 		}
 	}
 	m.bounds.exchange(place, x)

@@ -1,11 +1,13 @@
 package coverage
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // Merge adds up reports: a cell is reached when any of them reached it. The order of documents and operations is that of
@@ -122,10 +124,36 @@ func (r *Report) check() error {
 	return nil
 }
 
-// WriteJSON writes a report so that Read reads it: an operation per few lines, for a person's diff.
+// WriteJSON writes a report so that Read reads it, an operation per line, so that two can be compared.
 func (r *Report) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(r)
+	fmt.Fprintf(&b, "{\"format\":%d,\"runs\":%d,\"documents\":[", r.Format, r.Runs)
+	for i, d := range r.Documents {
+		head, err := json.Marshal(Document{Name: d.Name, Title: d.Title, File: d.File, Operations: []*Operation{}})
+		if err != nil {
+			return err
+		}
+		b.WriteString(separator(i) + strings.TrimSuffix(string(head), "]}"))
+		for j, o := range d.Operations {
+			b.WriteString(separator(j))
+			if err := e.Encode(o); err != nil {
+				return err
+			}
+			b.Truncate(b.Len() - 1) // the newline
+		}
+		b.WriteString("]}")
+	}
+	b.WriteString("]}\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// separator begins the entry of this number.
+func separator(number int) string {
+	if number == 0 {
+		return "\n"
+	}
+	return ",\n"
 }

@@ -50,10 +50,15 @@ type (
 		Bounds, Fields                     string
 		Lists                              []pageList
 	}
-	pageCell struct{ Class, Text, Title, By string }
+	pageCell struct {
+		Class, Text, Title string
+		By                 []string
+		Guess              bool // what the text counts was inferred, at least in part
+	}
 	pageList struct {
-		Title string
-		Items []pageItem
+		Title                    string
+		Items                    []pageItem
+		Missing, MissingInferred []string
 	}
 	pageItem struct {
 		Name     string
@@ -136,13 +141,17 @@ func (f Fact) inferred() bool { return f.Provenance == "inferred" }
 func statusCell(s *Status) pageCell {
 	var codes Share
 	var missing []string
+	guessed := 0
 	for _, c := range s.Codes {
 		codes.count(c.Reached())
 		if !c.Reached() {
 			missing = append(missing, c.Name)
 		}
+		if c.inferred() {
+			guessed++
+		}
 	}
-	c := pageCell{Class: "full", Text: "✓", Title: "covered by " + strings.Join(s.By, ", ")}
+	c := pageCell{Class: "full", Text: "✓", Title: "covered by " + strings.Join(s.By, ", "), Guess: guessed > 0}
 	if codes.Of > 0 {
 		c.Text = codes.short()
 	}
@@ -155,6 +164,9 @@ func statusCell(s *Status) pageCell {
 	case len(missing) > 0:
 		c.Class = "part"
 		c.Title += "; missing " + strings.Join(missing, ", ")
+	}
+	if guessed > 0 {
+		c.Title += fmt.Sprintf("; %d of %d codes inferred", guessed, codes.Of)
 	}
 	if s.inferred() {
 		c.Class += " inferred"

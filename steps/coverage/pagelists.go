@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,13 +25,33 @@ func (o *Operation) lists() []pageList {
 		bounds = append(bounds, item(strings.TrimSpace(b.In+" "+b.Pointer)+" "+b.Keyword, b.Fact, b.Kept, b.Broken))
 	}
 	var out []pageList
-	for _, l := range []pageList{{"Statuses", answers}, {"Error codes", codes}, {"Content types", types},
-		{"Bounds: kept by, broken by", bounds}, {"Fields of answers that a sentence looked at", fields}} {
+	for _, l := range []pageList{{Title: "Statuses", Items: answers}, {Title: "Error codes", Items: codes}, {Title: "Content types", Items: types},
+		{Title: "Bounds: kept by, broken by", Items: bounds}, {Title: "Fields of answers that a sentence looked at", Items: fields}} {
 		if len(l.Items) > 0 {
-			out = append(out, l)
+			out = append(out, l.split())
 		}
 	}
 	return out
+}
+
+// split takes out what nobody reached, which needs no line of its own.
+func (l pageList) split() pageList {
+	out := pageList{Title: l.Title}
+	for _, i := range l.Items {
+		switch {
+		case i.reached():
+			out.Items = append(out.Items, i)
+		case i.Inferred:
+			out.MissingInferred = append(out.MissingInferred, i.Name)
+		default:
+			out.Missing = append(out.Missing, i.Name)
+		}
+	}
+	return out
+}
+
+func (i pageItem) reached() bool {
+	return slices.ContainsFunc(i.Covers, func(c pageCell) bool { return len(c.By) > 0 })
 }
 
 func item(name string, f Fact, covers ...Cover) pageItem {
@@ -38,7 +59,7 @@ func item(name string, f Fact, covers ...Cover) pageItem {
 	for _, c := range covers {
 		cell := pageCell{Class: "none", Text: "0"}
 		if c.Reached() {
-			cell = pageCell{Class: "full", Text: fmt.Sprint(c.Count), By: strings.Join(c.By, " ")}
+			cell = pageCell{Class: "full", Text: fmt.Sprint(c.Count), By: c.By[:min(len(c.By), maxBy/len(covers))]}
 		}
 		if i.Inferred {
 			cell.Class += " inferred"
