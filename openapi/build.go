@@ -151,12 +151,11 @@ func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter
 		if p.Example == nil {
 			p.Example = jsonvalue.Normalize(content.Example)
 		}
-		if examples := b.examples(content.Examples, nil); p.Example == nil && len(examples) > 0 {
-			p.Example = examples[0].Value
-		}
+		p.Examples = b.examples(content.Examples, nil)
 	}
-	if examples := b.examples(k.Examples, nil); p.Example == nil && len(examples) > 0 {
-		p.Example = examples[0].Value
+	p.Examples = append(p.Examples, b.examples(k.Examples, nil)...)
+	if p.Example == nil && len(p.Examples) > 0 {
+		p.Example = p.Examples[0].Value
 	}
 	p.key = p.Name
 	if p.In == InHeader {
@@ -265,7 +264,7 @@ func encodings(k map[string]*openapi3.Encoding) map[string]form.Encoding {
 func (b *builder) examples(named openapi3.Examples, single any) []Example {
 	var out []Example
 	if single != nil {
-		out = append(out, Example{Name: "default", Value: jsonvalue.Normalize(single)})
+		out = append(out, Example{Name: defaultExample, Value: jsonvalue.Normalize(single)})
 	}
 	names := slices.Sorted(maps.Keys(named))
 	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(named[x].Origin, named[y].Origin) })

@@ -2,9 +2,7 @@ package openapi
 
 import (
 	"fmt"
-	"slices"
 
-	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 )
 
@@ -88,13 +86,4 @@ func (o *Operation) lintProvenance() []Finding {
 		}
 	}
 	return out
-}
-
-// NameOf finds a value's place among the named examples of a media type, or "".
-func (m *MediaType) NameOf(value any) string {
-	i := slices.IndexFunc(m.Examples, func(e Example) bool { return jsonvalue.Equal(e.Value, value) })
-	if i < 0 {
-		return ""
-	}
-	return m.Examples[i].Name
 }

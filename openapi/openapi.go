@@ -82,9 +82,11 @@ type Parameter struct {
 	// MediaType is set when the value is serialized by content instead of style, for example application/json.
 	MediaType string
 	Example   any
-	At        schema.Location
-	key       string // Name as looked up: canonical for headers
-	rule      *style.Rule
+	// Examples are the named ones.
+	Examples []Example
+	At       schema.Location
+	key      string // Name as looked up: canonical for headers
+	rule     *style.Rule
 }
 
 // Body is what an operation accepts as its request body.

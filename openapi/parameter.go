@@ -24,6 +24,11 @@ func (o *Operation) queryHas(name string) bool {
 	return slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.In == InQuery && p.rule.Claims(name) })
 }
 
+// Takes says whether the document names this parameter.
+func (o *Operation) Takes(in, name string) bool {
+	return slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.In == in && p.Name == name })
+}
+
 // queryNames are the names of the query parameters.
 func (o *Operation) queryNames() []string {
 	var out []string

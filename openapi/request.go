@@ -32,6 +32,8 @@ type Checked struct {
 	Violations []Violation
 	// Notes are legal oddities of the body's JSON, such as duplicate keys.
 	Notes []jsonvalue.Note
+	// matching and differing are the names of examples that some value of the request equals, or does not.
+	matching, differing map[string]bool
 }
 
 // CheckRequest judges a request to this operation. It never changes the request.
@@ -162,6 +164,7 @@ func (c *checker) missing(p *Parameter) {
 }
 
 func (c *checker) checkValue(p *Parameter, value any) {
+	c.out.compare(p.Examples, value)
 	if p.Schema == nil {
 		return
 	}
@@ -259,6 +262,7 @@ func (c *checker) content() {
 		c.add(v)
 	}
 	c.out.Body, c.out.Notes = r.value, r.notes
+	c.out.compare(m.Examples, r.value)
 	if !r.judged {
 		return
 	}

@@ -15,6 +15,7 @@ import (
 	"cartwright/mock/internal/respond"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/openapi"
+	"cartwright/openapi/style"
 )
 
 // exchange is one request on its way.
@@ -57,7 +58,8 @@ func (p *Pipeline) matched(m *openapi.Match) http.Handler {
 // answer validates the request and responds.
 func (x *exchange) answer() *respond.Reply {
 	o := x.match.Operation
-	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, RawPath: x.match.RawPath, Query: x.r.URL.RawQuery, Header: x.contractHeader(), Body: x.body})
+	twins, query := respond.Twins(x.r.URL.RawQuery, o)
+	x.checked = o.CheckRequest(&openapi.Request{Path: x.match.Path, RawPath: x.match.RawPath, Query: query, Header: x.contractHeader(), Body: x.body})
 	x.track()
 	if reply := x.disturb(); reply != nil {
 		return reply
@@ -65,7 +67,10 @@ func (x *exchange) answer() *respond.Reply {
 	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 && !x.lenient() {
 		return respond.Refuse(o, refused)
 	}
-	preference := x.preference(o)
+	preference := x.preference(o, twins)
+	if err := x.wait(preference.Delay); err != nil {
+		return leftWaiting()
+	}
 	reply := x.strictly(x.respond(o, preference))
 	if applied := preference.Applied(reply); applied != "" {
 		reply.Header = orNew(reply.Header)
@@ -80,11 +85,11 @@ func (x *exchange) ours(o *openapi.Operation) bool {
 }
 
 // preference is what the client asks for. Nobody chooses the answers of our own API.
-func (x *exchange) preference(o *openapi.Operation) respond.Preference {
+func (x *exchange) preference(o *openapi.Operation, twins style.Pairs) respond.Preference {
 	if x.ours(o) {
 		return respond.Preference{}
 	}
-	p := respond.ParsePreference(x.r.Header["Prefer"])
+	p := respond.ParsePreference(x.r.Header["Prefer"], twins)
 	p.Dynamic = p.Dynamic || x.Dynamic && x.Behaviours[o] == nil
 	return p
 }
@@ -104,7 +109,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	}
 	act := x.Behaviours[o]
 	if act == nil || preference.Asks() {
-		return respond.Choose(o, preference, x.r.Header["Accept"], x.checked, x.Seed)
+		return x.chooser.Choose(o, preference, x.r.Header["Accept"], x.checked)
 	}
 	if success := o.Success(); success != nil { // before it acts: a client that cannot read the answer changes nothing
 		if _, _, ok := success.Negotiate(x.r.Header["Accept"]); !ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"time"
 
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/fault"
@@ -19,8 +20,8 @@ func (x *exchange) disturb() *respond.Reply {
 	}
 	x.fault = x.box.Faults.Next(&fault.Request{Operation: o.ID, Method: x.r.Method, Path: x.r.URL.Path, Parameter: x.parameter,
 		Documents: func(code string, status int) bool { return respond.Documents(o, code, status) }})
-	if err := x.delay(); err != nil {
-		return respond.Problem{Status: http.StatusServiceUnavailable, Detail: "the client went away while a planned fault let it wait"}.Reply()
+	if err := x.wait(x.fault.Delay); err != nil {
+		return leftWaiting()
 	}
 	switch {
 	case x.fault.Reset:
@@ -42,16 +43,21 @@ func (x *exchange) parameter(name string) (value string, sent bool) {
 	return x.r.Header.Get(name), len(x.r.Header.Values(name)) > 0
 }
 
-// delay lets the client wait. The end of the server ends the wait, too: the request is answered at once then. The error
+// wait lets the client wait. The end of the server ends the wait, too: the request is answered at once then. The error
 // is that the client went away.
-func (x *exchange) delay() error {
-	if x.fault.Delay <= 0 {
+func (x *exchange) wait(d time.Duration) error {
+	if d <= 0 {
 		return nil
 	}
 	waiting, cancel := x.untilStop(x.r.Context())
 	defer cancel()
-	_ = clock.Wait(waiting, x.fault.Delay) // who ended it is asked below
-	return x.r.Context().Err()             //nolint:wrapcheck // nobody reads it
+	_ = clock.Wait(waiting, d) // who ended it is asked below
+	return x.r.Context().Err() //nolint:wrapcheck // nobody reads it
+}
+
+// leftWaiting is for the journal only.
+func leftWaiting() *respond.Reply {
+	return respond.Problem{Status: http.StatusServiceUnavailable, Detail: "the client went away while it was let wait"}.Reply()
 }
 
 // untilStop is a context that ends with the request or with the server, whichever is first.

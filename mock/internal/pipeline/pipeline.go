@@ -52,6 +52,7 @@ type Pipeline struct {
 	router  *mux.Router
 	handler http.Handler
 	system  *clock.Clock
+	chooser *respond.Chooser
 	running context.Context // ends with Stop
 	stop    context.CancelFunc
 }
@@ -62,7 +63,7 @@ func (p *Pipeline) Stop() { p.stop() }
 
 // New returns the pipeline.
 func New(c Config) *Pipeline {
-	p := &Pipeline{Config: c, system: clock.System()}
+	p := &Pipeline{Config: c, system: clock.System(), chooser: &respond.Chooser{Seed: c.Seed}}
 	p.running, p.stop = context.WithCancel(context.Background())
 	p.router = c.Contract.Router(p.matched, http.HandlerFunc(p.missed))
 	p.handler = crossOrigin().Handler(http.HandlerFunc(p.enter))

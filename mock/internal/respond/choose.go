@@ -1,90 +1,42 @@
 package respond
 
 import (
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/openapi"
 	"cartwright/openapi/schema"
 )
 
-type (
-	jsonNumber = json.Number
-	property   = schema.Property
-)
-
-// Preference is what a client asks for by the Prefer header, in Prism's words.
-type Preference struct {
-	Code    int    // code=
-	Example string // example=
-	Dynamic bool   // dynamic=true
-	Seed    uint64 // seed=
-	Seeded  bool   // seed= was given; 0 is a seed, too
-	tokens  []string
+// Chooser answers from the documents, where an operation has no state or a client prefers a certain answer. What it has
+// written once it serves as bytes.
+type Chooser struct {
+	// Seed makes the samples, unless a client prefers another.
+	Seed uint64
+	made sync.Map // key -> *made
 }
 
-// ParsePreference reads Prefer headers. Tokens that are not ours are left alone, as RFC 7240 asks.
-func ParsePreference(values []string) Preference {
-	var p Preference
-	for _, value := range values {
-		for _, token := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ';' }) {
-			name, text, _ := strings.Cut(strings.TrimSpace(token), "=")
-			p.set(strings.ToLower(name), strings.Trim(text, `"`))
-		}
-	}
-	return p
+// key names a body that was made before.
+type key struct {
+	m           *openapi.MediaType
+	contentType string
+	example     string // empty: a sample
 }
 
-func (p *Preference) set(name, text string) {
-	var err error
-	switch name {
-	case "code":
-		var code int
-		if code, err = strconv.Atoi(text); err == nil { // out of range, Atoi gives the largest number
-			p.Code = code
-		}
-	case "example":
-		p.Example = text
-	case "dynamic":
-		p.Dynamic = text == "true"
-	case "seed":
-		p.Seed, err = strconv.ParseUint(text, 10, 64)
-		p.Seeded = err == nil
-	default:
-		return
-	}
-	if err == nil {
-		p.tokens = append(p.tokens, name+"="+text)
-	}
+// made is a body, and whether the document allows it: examples of real documents do not always fit.
+type made struct {
+	body *behaviour.Encoded
+	fits bool
+	err  error // no sample can be made
 }
 
-// Applied names the preferences that a reply follows, for Preference-Applied (RFC 7240 §3): a seed makes nothing but
-// samples, and a sample is no example. Answers of the engine follow none.
-func (p Preference) Applied(r *Reply) string {
-	if r.Exempt {
-		return ""
-	}
-	sampled := strings.HasPrefix(r.Source, SourceSample)
-	var out []string
-	for _, token := range p.tokens {
-		name, _, _ := strings.Cut(token, "=")
-		if name == "seed" && !sampled || name == "example" && sampled {
-			continue
-		}
-		out = append(out, token)
-	}
-	return strings.Join(out, ", ")
-}
-
-// Asks says whether the client asked for a certain answer.
-func (p Preference) Asks() bool { return p.Code != 0 || p.Example != "" || p.Dynamic }
-
-// Choose answers from the document: the response that is preferred or the first success, its example that is preferred,
-// or that pairs with the request's example, or the first, or else a sample; as the media type that the client accepts.
-func Choose(o *openapi.Operation, p Preference, accept []string, checked *openapi.Checked, seed uint64) *Reply {
+// Choose answers with the response that is preferred or the first success, its example that is preferred, or that pairs
+// with the request's example, or the first that fits its schema, or else a sample; as the media type that the client
+// accepts.
+func (c *Chooser) Choose(o *openapi.Operation, p Preference, accept []string, checked *openapi.Checked) *Reply {
 	r := o.Success()
 	if p.Code != 0 {
 		r = preferred(o, p.Code)
@@ -93,7 +45,7 @@ func Choose(o *openapi.Operation, p Preference, accept []string, checked *openap
 		return Problem{Status: http.StatusNotFound, Title: "No such answer",
 			Detail: "operation " + o.ID + " documents no status " + strconv.Itoa(p.Code), Hint: "it documents " + statuses(o)}.Reply()
 	}
-	reply := &Reply{Status: r.StatusCode(), Source: SourceExample + "default", Header: http.Header{}}
+	reply := &Reply{Status: r.StatusCode(), Source: SourceContract, Header: c.headers(r, p)}
 	switch {
 	case p.Code != 0:
 		reply.Status = p.Code
@@ -101,7 +53,6 @@ func Choose(o *openapi.Operation, p Preference, accept []string, checked *openap
 		reply.Status = http.StatusOK
 	}
 	if len(r.Content) == 0 {
-		reply.Source = SourceContract
 		return reply
 	}
 	m, contentType, ok := r.Negotiate(accept)
@@ -112,10 +63,7 @@ func Choose(o *openapi.Operation, p Preference, accept []string, checked *openap
 		m, contentType, _ = r.Negotiate(nil)
 	}
 	reply.ContentType = contentType
-	if p.Dynamic {
-		return sample(o, reply, m, p, seed)
-	}
-	return example(o, reply, r, m, p, checked, seed)
+	return c.body(o, r, m, reply, p, checked)
 }
 
 // NotAcceptable is the engine's 406, which names what there is.
@@ -132,52 +80,65 @@ func preferred(o *openapi.Operation, status int) *openapi.Response {
 	return o.Response(status)
 }
 
-func example(o *openapi.Operation, reply *Reply, r *openapi.Response, m *openapi.MediaType, p Preference, checked *openapi.Checked, seed uint64) *Reply {
-	name := p.Example
-	if name == "" {
-		name = pair(m, checked)
+// body fills the reply with an example or a sample.
+func (c *Chooser) body(o *openapi.Operation, r *openapi.Response, m *openapi.MediaType, reply *Reply, p Preference, checked *openapi.Checked) *Reply {
+	if p.Example != "" && !p.Dynamic {
+		e, ok := m.Example(p.Example)
+		if !ok {
+			return Problem{Status: http.StatusNotFound, Title: "No such example",
+				Detail: "status " + r.Status + " of " + o.ID + " has no example " + p.Example, Hint: "it has " + examples(m)}.Reply()
+		}
+		reply.Source, reply.Body = SourceExample+e.Name, c.example(m, reply.ContentType, e).body
+		return reply
 	}
-	e, ok := m.Example(name)
-	switch {
-	case !ok && p.Example != "":
-		return Problem{Status: http.StatusNotFound, Title: "No such example",
-			Detail: "status " + r.Status + " of " + o.ID + " has no example " + p.Example, Hint: "it has " + examples(m)}.Reply()
-	case !ok:
-		return sample(o, reply, m, p, seed)
+	if !p.Dynamic {
+		for _, e := range m.Likely(checked) {
+			if one := c.example(m, reply.ContentType, e); one.fits {
+				reply.Source, reply.Body = SourceExample+e.Name, one.body
+				return reply
+			}
+		}
 	}
-	reply.Source = SourceExample + e.Name
-	reply.Body = &behaviour.Encoded{Bytes: m.Encode(reply.ContentType, e.Value)}
-	return reply
-}
-
-// pair finds the response example with the name of the request example that the request equals.
-func pair(m *openapi.MediaType, checked *openapi.Checked) string {
-	if checked == nil || checked.MediaType == nil {
-		return ""
-	}
-	name := checked.MediaType.NameOf(checked.Body)
-	if _, twin := m.Example(name); name != "" && twin {
-		return name
-	}
-	return ""
-}
-
-func sample(o *openapi.Operation, reply *Reply, m *openapi.MediaType, p Preference, seed uint64) *Reply {
+	seed := c.Seed
 	if p.Seeded {
 		seed = p.Seed
 	}
-	if m.Schema == nil {
-		reply.Source, reply.ContentType = SourceContract, ""
-		return reply
-	}
-	value, err := m.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Response})
-	if err != nil {
+	one := c.sample(m, reply.ContentType, seed)
+	if one.err != nil {
 		return Problem{Status: http.StatusInternalServerError, Title: "No sample can be made",
-			Detail: o.ID + ": " + err.Error(), Hint: "give the response an example"}.Reply()
+			Detail: o.ID + ": " + one.err.Error(), Hint: "give the response an example"}.Reply()
 	}
-	reply.Source = SourceSample + strconv.FormatUint(seed, 10)
-	reply.Body = &behaviour.Encoded{Bytes: m.Encode(reply.ContentType, value)}
+	reply.Source, reply.Body = SourceSample+strconv.FormatUint(seed, 10), one.body
 	return reply
+}
+
+func (c *Chooser) example(m *openapi.MediaType, contentType string, e openapi.Example) *made {
+	return c.once(key{m, contentType, e.Name}, func() *made {
+		text := m.Encode(contentType, e.Value)
+		return &made{body: &behaviour.Encoded{Bytes: text}, fits: m.Allows(contentType, text)}
+	})
+}
+
+func (c *Chooser) sample(m *openapi.MediaType, contentType string, seed uint64) *made {
+	make := func() *made {
+		value, err := m.Sampled().Sample(seed, schema.SampleOptions{Direction: schema.Response})
+		if err != nil {
+			return &made{err: err}
+		}
+		return &made{body: &behaviour.Encoded{Bytes: m.Encode(contentType, value)}}
+	}
+	if seed != c.Seed { // clients know more seeds than memory has room
+		return make()
+	}
+	return c.once(key{m: m, contentType: contentType}, make)
+}
+
+func (c *Chooser) once(k key, make func() *made) *made {
+	if known, ok := c.made.Load(k); ok {
+		return known.(*made) //nolint:forcetypeassert // nothing else is put in
+	}
+	known, _ := c.made.LoadOrStore(k, make())
+	return known.(*made) //nolint:forcetypeassert // nothing else is put in
 }
 
 func statuses(o *openapi.Operation) string {

@@ -30,7 +30,7 @@ func faulty(o *openapi.Operation, status int, code string) *Reply {
 	case len(r.ErrorCodes) > 0:
 		return firstError(o, r, status)
 	}
-	return Choose(o, Preference{Code: status}, nil, nil, 0)
+	return (&Chooser{}).Choose(o, Preference{Code: status}, nil, nil)
 }
 
 // firstError is the first error that a response documents.

@@ -2,6 +2,7 @@ package respond
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -123,8 +124,8 @@ func placeReason(value any, reason string, status int) bool {
 	if !ok {
 		return false
 	}
-	if _, has := object["status"].(jsonNumber); has {
-		object["status"] = jsonNumber(strconv.Itoa(status))
+	if _, has := object["status"].(json.Number); has {
+		object["status"] = json.Number(strconv.Itoa(status))
 	}
 	for _, name := range []string{"message", "detail", "description", "error_description", "reason", "title", "error", "msg"} {
 		switch inner := object[name].(type) {
@@ -279,7 +280,7 @@ func (w words) reply(o *openapi.Operation, shape any) *Reply {
 	value := w.fillAll(shape)
 	if object, ok := value.(map[string]any); ok && len(m.Schema.Properties) > 0 {
 		for name := range object {
-			if !slices.ContainsFunc(m.Schema.Properties, func(p property) bool { return p.Name == name }) {
+			if !slices.ContainsFunc(m.Schema.Properties, func(p schema.Property) bool { return p.Name == name }) {
 				delete(object, name)
 			}
 		}

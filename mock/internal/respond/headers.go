@@ -1,0 +1,78 @@
+package respond
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
+)
+
+// headers are those that the document declares for a response, from their examples or else made.
+func (c *Chooser) headers(r *openapi.Response, p Preference) http.Header {
+	out := http.Header{}
+	seed := c.Seed
+	if p.Seeded {
+		seed = p.Seed
+	}
+	for _, h := range r.Headers {
+		if strings.EqualFold(h.Name, "Content-Type") || strings.EqualFold(h.Name, "Content-Length") {
+			continue // the body has its own
+		}
+		value := h.Example
+		if value == nil && h.Schema != nil {
+			var err error
+			if value, err = h.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Response}); err != nil {
+				continue // the answer's own check says what is missing, if it must be there
+			}
+		}
+		if value == nil {
+			continue
+		}
+		out[http.CanonicalHeaderKey(h.Name)] = []string{headerText(h, value)}
+	}
+	return out
+}
+
+// headerText writes a value in style simple, or as JSON where the document says so.
+func headerText(h *openapi.Parameter, value any) string {
+	if openapi.IsJSON(h.MediaType) {
+		return string((&schema.Schema{}).Encode(value))
+	}
+	var parts []string
+	switch v := value.(type) {
+	case []any:
+		for _, item := range v {
+			parts = append(parts, plain(item))
+		}
+	case map[string]any:
+		between := ","
+		if h.Explode {
+			between = "="
+		}
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			parts = append(parts, name+between+plain(v[name]))
+		}
+	default:
+		return plain(v)
+	}
+	return strings.Join(parts, ",")
+}
+
+// plain is a scalar as header values carry it: a line of its own.
+func plain(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case string:
+		return strings.Join(strings.Fields(v), " ")
+	case json.Number, bool:
+		return fmt.Sprint(v)
+	}
+	return jsonvalue.Short(v, 200)
+}
