@@ -42,7 +42,9 @@ func itemOr(s *schema.Schema, property string) string {
 	return "item"
 }
 
-type writer struct{ *bytes.Buffer }
+type writer struct{ b *bytes.Buffer }
+
+func (w writer) put(text string) { w.b.WriteString(text) }
 
 // element writes <name …>value</name>.
 func (w writer) element(name string, s *schema.Schema, v any) {
@@ -54,12 +56,12 @@ func (w writer) element(name string, s *schema.Schema, v any) {
 	w.open(name, s)
 	for _, p := range style.PropertiesOf(s) {
 		if value, sent := object[p.Name]; sent && p.Schema.XML != nil && p.Schema.XML.Attribute {
-			w.WriteString(" " + qualified(elementName(p), p.Schema) + `="`)
+			w.put(" " + qualified(elementName(p), p.Schema) + `="`)
 			w.text(value)
-			w.WriteString(`"`)
+			w.put(`"`)
 		}
 	}
-	w.WriteString(">")
+	w.put(">")
 	w.members(s, object)
 	w.close(name, s)
 }
@@ -112,25 +114,25 @@ func (w writer) items(s *schema.Schema, name string, list []any) {
 
 func (w writer) wrap(name string, s *schema.Schema, inner func()) {
 	w.open(name, s)
-	w.WriteString(">")
+	w.put(">")
 	inner()
 	w.close(name, s)
 }
 
 func (w writer) open(name string, s *schema.Schema) {
-	w.WriteString("<" + qualified(name, s))
+	w.put("<" + qualified(name, s))
 	if s != nil && s.XML != nil && s.XML.Namespace != "" {
-		w.WriteString(" xmlns")
+		w.put(" xmlns")
 		if s.XML.Prefix != "" {
-			w.WriteString(":" + s.XML.Prefix)
+			w.put(":" + s.XML.Prefix)
 		}
-		w.WriteString(`="`)
+		w.put(`="`)
 		w.text(s.XML.Namespace)
-		w.WriteString(`"`)
+		w.put(`"`)
 	}
 }
 
-func (w writer) close(name string, s *schema.Schema) { w.WriteString("</" + qualified(name, s) + ">") }
+func (w writer) close(name string, s *schema.Schema) { w.put("</" + qualified(name, s) + ">") }
 
 func qualified(name string, s *schema.Schema) string {
 	if s != nil && s.XML != nil && s.XML.Prefix != "" {
@@ -150,7 +152,7 @@ func (w writer) text(v any) {
 	default:
 		s = fmt.Sprint(x)
 	}
-	_ = xml.EscapeText(w, []byte(s)) // a buffer takes everything
+	_ = xml.EscapeText(w.b, []byte(s)) // a buffer takes everything
 }
 
 // validName says whether a name can be an element's: letters, digits, and a few signs after the first.
