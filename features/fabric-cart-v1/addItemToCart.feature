@@ -371,6 +371,17 @@ Feature: Add items to a cart
         | $.items[0].quantity | 1 |
 
     @status:200
+    Scenario: A price that is not the catalogue's counts, and the cart tells the catalogue's
+      When I call "addItemToCart" with body:
+        """
+        {"items": [{"itemId": 1000000001, "group": [], "quantity": 2, "price": {"currency": "USD", "base": 1, "discount": {}}}]}
+        """
+      Then the response fields are:
+        | $.totalAmount.amount         | 2                                                                     |
+        | $.errors.price[0].lineItemId | 1                                                                     |
+        | $.errors.price[0].message    | the catalogue's price of item 1000000001 is 100 USD, not 1 USD |
+
+    @status:200
     Scenario: A promotion that comes with the caller's price is among all promotions of the cart
       When I call "addItemToCart" with body:
         """

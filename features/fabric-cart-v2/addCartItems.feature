@@ -38,6 +38,29 @@ Feature: Add items to a cart
         | $.error.inventory              | #[0]                     |
 
     @status:200
+    Scenario: A price that is not the catalogue's counts, and the cart tells the catalogue's
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 2, "price": {"currency": "USD", "amount": 1, "discount": {}}}]}
+        """
+      Then the response fields are:
+        | $.totalAmount                     | 2    |
+        | $.error.price                     | #[1] |
+        | $.error.price[0].lineItemId       | 1    |
+        | $.error.price[0].channel          | 12   |
+        | $.error.price[0].price.base       | 100  |
+        | $.error.price[0].price.currency   | USD  |
+        | $.error.price[0].price.totalPrice | 200  |
+
+    @status:200
+    Scenario: The catalogue's price is no problem
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 2, "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response at "$.error.price" has 0 entries
+
+    @status:200
     Scenario: A promotion that comes with the caller's price is among all promotions of the cart
       When I call "addCartItems" with body:
         """

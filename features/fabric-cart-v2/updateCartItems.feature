@@ -40,6 +40,22 @@ Feature: Update items in a specific cart
         | $.totalAmount               | 32.97 |
 
     @status:200
+    Scenario: A price that is not the catalogue's is told until it is put right
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 1     |
+      When I call "updateCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "lineItemId": 1, "quantity": 1, "price": {"currency": "USD", "amount": 2, "discount": {}}}]}
+        """
+      Then the response at "$.error.price[0].price.base" is 100
+      When I call "updateCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "lineItemId": 1, "quantity": 1, "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response at "$.error.price" has 0 entries
+
+    @status:200
     Scenario: Attributes are set and their price counts
       Given a cart with items:
         | sku           | quantity | price |

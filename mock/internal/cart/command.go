@@ -55,11 +55,11 @@ func (c Cart) writable(s Shopper) error {
 	return c.Admits(s)
 }
 
-// written notes that the cart was changed, and looks at its stock.
+// written notes that the cart was changed, and looks at its stock and prices.
 func (c Cart) written(env Env) Cart {
 	c.Version++
 	c.UpdatedAt = env.Now
-	c.Problems = c.inspect(env.Catalogue)
+	c.Problems = c.Review(env.Catalogue)
 	return c
 }
 

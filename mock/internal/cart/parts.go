@@ -1,7 +1,6 @@
 package cart
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"time"
@@ -126,7 +125,7 @@ type Phone struct{ Number, Kind string }
 // Problems are what the last look at the cart found, reported inside a good answer: v1 errors, v2 error.
 type Problems struct {
 	Inventory, Promotion []Problem
-	Price                []json.RawMessage // offers that failed; element shape as the wire has it
+	Price                []PriceProblem
 }
 
 // Same says whether both find the same. None stated is not the same as none found.
@@ -135,7 +134,7 @@ func (p *Problems) Same(o *Problems) bool {
 		return p == o
 	}
 	return slices.Equal(p.Inventory, o.Inventory) && slices.Equal(p.Promotion, o.Promotion) &&
-		slices.EqualFunc(p.Price, o.Price, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) })
+		slices.EqualFunc(p.Price, o.Price, func(a, b PriceProblem) bool { return a.same(&b) })
 }
 
 // Problem is one finding about one line. Which code it has is the wire format's business where Kind is set.

@@ -24,20 +24,20 @@ func (c Cart) held() map[string]int64 {
 	return held
 }
 
-// Inspect looks at the cart as retrieval does: which lines hold more than the stock. Findings about promotions and
-// prices stay as the last change left them.
+// Inspect looks at the cart as retrieval does: which lines hold more than the stock, and which have another price than the
+// catalogue. Findings about promotions stay as the last change left them.
 func (c Cart) Inspect(catalogue Catalogue) *Problems {
-	found := Problems{Inventory: c.shortages(catalogue)}
+	found := Problems{Inventory: c.shortages(catalogue), Price: c.mispriced(catalogue)}
 	if c.Problems != nil {
-		found.Promotion, found.Price = c.ofLines(c.Problems.Promotion), c.Problems.Price
+		found.Promotion = c.ofLines(c.Problems.Promotion)
 	}
 	return &found
 }
 
-// inspect is Inspect, but a cart whose document states no problems and has none goes on stating none (S4).
-func (c Cart) inspect(catalogue Catalogue) *Problems {
+// Review is Inspect, but a cart whose document states no problems and has none goes on stating none (S4).
+func (c Cart) Review(catalogue Catalogue) *Problems {
 	found := c.Inspect(catalogue)
-	if c.Problems == nil && len(found.Inventory) == 0 {
+	if c.Problems == nil && len(found.Inventory)+len(found.Price) == 0 {
 		return nil
 	}
 	return found

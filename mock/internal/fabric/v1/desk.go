@@ -109,11 +109,7 @@ func (d *desk) answer(r *fabric.Record) (*behaviour.Answer, error) {
 // show shows a cart as it is to be seen now: of v2's reservations it may have less left than when it was changed.
 func (d *desk) show(r *fabric.Record, w *fabric.World) (*behaviour.Encoded, error) {
 	return d.shelf.Show(r, w, func(c cart.Cart, w *fabric.World) *cart.Problems {
-		found := c.Inspect(w.Ledger().View(d.stock, c.ID))
-		if c.Problems == nil && len(found.Inventory) == 0 {
-			return nil // as S4, which states none
-		}
-		return found
+		return c.Review(w.Ledger().View(d.stock, c.ID))
 	})
 }
 

@@ -72,7 +72,7 @@ func fromErrors(w *wireErrors) *cart.Problems {
 	if w == nil {
 		return nil
 	}
-	return &cart.Problems{Inventory: fabric.Each(w.Inventory, fromProblem), Promotion: fabric.Each(w.Promo, fromProblem), Price: w.Price}
+	return &cart.Problems{Inventory: fabric.Each(w.Inventory, fromProblem), Promotion: fabric.Each(w.Promo, fromProblem), Price: fabric.Each(w.Price, fabric.StatedPrice)}
 }
 
 func fromProblem(w *wireProblem) cart.Problem {

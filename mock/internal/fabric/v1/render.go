@@ -130,8 +130,17 @@ func toErrors(p *cart.Problems) *wireErrors {
 		w.Inventory = append(w.Inventory, fabric.Each(p.Inventory, problem)...)
 		w.Promo = append(w.Promo, fabric.Each(p.Promotion, problem)...)
 	}
-	w.Price = append(w.Price, p.Price...)
+	w.Price = append(w.Price, fabric.Each(p.Price, toPriceProblem)...)
 	return w
+}
+
+// toPriceProblem words a price that is not the catalogue's as other problems are, since the shape is unpublished. There is no
+// code for it.
+func toPriceProblem(p *cart.PriceProblem) json.RawMessage {
+	if p.Stated != nil {
+		return p.Stated
+	}
+	return fabric.PriceProblem(wireProblem{Message: p.Detail, ItemID: json.Number(p.ItemID), SKU: p.SKU, LineItemID: p.Line})
 }
 
 func orZero(m *cart.Money) cart.Money {

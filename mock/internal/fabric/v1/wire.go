@@ -105,7 +105,7 @@ type wireAttribute struct {
 
 type wireErrors struct {
 	Inventory []wireProblem     `json:"inventory"`
-	Price     []json.RawMessage `json:"price"`
+	Price     []json.RawMessage `json:"price"` // wireProblem, or what a document stated
 	Promo     []wireProblem     `json:"promo"`
 }
 

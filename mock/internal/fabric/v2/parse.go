@@ -113,7 +113,7 @@ func fromError(w *wireError) *cart.Problems {
 		return nil
 	}
 	return &cart.Problems{
-		Inventory: fabric.Each(w.Inventory, fromProblem), Promotion: fabric.Each(w.Promo, fromProblem), Price: w.Price,
+		Inventory: fabric.Each(w.Inventory, fromProblem), Promotion: fabric.Each(w.Promo, fromProblem), Price: fabric.Each(w.Price, fabric.StatedPrice),
 	}
 }
 

@@ -109,8 +109,22 @@ func toError(p *cart.Problems) *wireError {
 	w := &wireError{Promo: []wireProblem{}, Inventory: []wireProblem{}, Price: []json.RawMessage{}}
 	w.Promo = append(w.Promo, fabric.Each(p.Promotion, toProblem)...)
 	w.Inventory = append(w.Inventory, fabric.Each(p.Inventory, toProblem)...)
-	w.Price = append(w.Price, p.Price...)
+	w.Price = append(w.Price, fabric.Each(p.Price, toPriceProblem)...)
 	return w
+}
+
+// toPriceProblem writes the offer of a line whose price is another one. The kinds of offers are unpublished, so none is
+// stated.
+func toPriceProblem(p *cart.PriceProblem) json.RawMessage {
+	if p.Stated != nil {
+		return p.Stated
+	}
+	w := wirePriceProblem{Channel: p.Channel, LineItemID: p.Line}
+	w.Price = wireOfferPrice{
+		Base: p.Offer.Base, Sale: p.Offer.Sale, Currency: p.Offer.Currency,
+		FinalPrice: p.Offer.Final(), TotalPrice: p.Offer.Times(p.Units).Final(),
+	}
+	return fabric.PriceProblem(w)
 }
 
 func toProblem(p *cart.Problem) wireProblem {

@@ -87,7 +87,21 @@ type wireSuggestion struct {
 type wireError struct {
 	Promo     []wireProblem     `json:"promo"`
 	Inventory []wireProblem     `json:"inventory"`
-	Price     []json.RawMessage `json:"price"`
+	Price     []json.RawMessage `json:"price"` // wirePriceProblem, or what a document stated
+}
+
+type wirePriceProblem struct {
+	Channel    *int64         `json:"channel,omitempty"`
+	LineItemID int            `json:"lineItemId"`
+	Price      wireOfferPrice `json:"price"`
+}
+
+type wireOfferPrice struct {
+	Base       cart.Money  `json:"base"`
+	Sale       *cart.Money `json:"sale,omitempty"`
+	Currency   string      `json:"currency"`
+	FinalPrice cart.Money  `json:"finalPrice"`
+	TotalPrice cart.Money  `json:"totalPrice"`
 }
 
 type wireProblem struct {
