@@ -29,7 +29,8 @@ func TestFeatures(t *testing.T) {
 	}
 	seen := newRecorder(client.Transport(server))
 	suite := &steps.Suite{Contract: server.Contract(), Fixtures: set, Name: "features",
-		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: seen}}}
+		Target:   steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: seen}},
+		ReadFile: steps.Files(features.FS(), selection.BoxName)}
 	chosen, err := selection.Read(selection.Options{Box: features.FS(), Contract: server.Contract()})
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +52,7 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
+	seen.report(t, server.Contract())
 	tally := run.Tally()
 	if tally.Judged != tally.Exchanges && tally.Waived == 0 {
 		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", tally.Judged, tally.Exchanges)

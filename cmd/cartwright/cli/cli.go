@@ -82,7 +82,7 @@ func newRoot(env Env) *cobra.Command {
 		}
 		return flagError(cmd, err)
 	})
-	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newVersion())
+	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newSteps(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	addCompletion(root)
 	return root
