@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -176,6 +177,17 @@ func host(to *string, fallback string) *checked[string] {
 			return "", errors.New("write a host or an IP address such as 127.0.0.1; 0.0.0.0 is every interface, and the port is --port")
 		}
 		return bare, nil
+	}}
+}
+
+// oneOf is a flag for one of several words, the first unless told.
+func oneOf(to *string, words []string) *checked[string] {
+	*to = words[0]
+	return &checked[string]{to: to, kind: "word", show: func(s string) string { return s }, parse: func(text string) (string, error) {
+		if !slices.Contains(words, text) {
+			return "", errors.New("write " + strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1])
+		}
+		return text, nil
 	}}
 }
 

@@ -22,7 +22,8 @@ func newSteps() *cobra.Command {
 }
 
 func newStepsList() *cobra.Command {
-	format := "text"
+	var format string
+	formats := []string{"text", "json", "html"}
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the sentences, each with an example",
@@ -35,15 +36,12 @@ func newStepsList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			write, known := map[string]func(io.Writer) error{"text": registry.WriteText, "json": registry.WriteJSON, "html": registry.WriteHTML}[format]
-			if !known {
-				return wrongUsage("there are text, json and html", "--format %q is no format", format)
-			}
+			write := map[string]func(io.Writer) error{"text": registry.WriteText, "json": registry.WriteJSON, "html": registry.WriteHTML}[format]
 			return write(cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", format, "`format` of the list: text, json or html")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "html"}, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+	cmd.Flags().Var(oneOf(&format, formats), "format", "of the list: text, json or html")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
 	return cmd
 }
 
