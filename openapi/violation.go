@@ -1,6 +1,9 @@
 package openapi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Where a violation can be, in the order in which they are reported.
 const (
@@ -47,6 +50,35 @@ func Sentence(v Violation) string {
 		return v.Message
 	}
 	return v.Pointer + " " + v.Message
+}
+
+// Reasons leaves out what says nothing more: a sentence that another violation has said; that no alternative matches,
+// where the violations of the nearest one are there; and the type of the nearest one, where several would do.
+func Reasons(all []Violation) []Violation {
+	var out []Violation
+	for i, v := range all {
+		said := slices.ContainsFunc(out, func(o Violation) bool { return o.In == v.In && Sentence(o) == Sentence(v) })
+		if !said && !explained(all[:i], v) && !oneOfSeveral(all[i+1:], v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func ofAlternatives(v Violation) bool { return v.Keyword == "oneOf" || v.Keyword == "anyOf" }
+
+// explained says that a violation is that of alternatives, and one before it says what the nearest lacks.
+func explained(before []Violation, v Violation) bool {
+	return ofAlternatives(v) && slices.ContainsFunc(before, func(o Violation) bool {
+		return o.In == v.In && (o.Pointer == v.Pointer && o.Keyword != "type" || strings.HasPrefix(o.Pointer, v.Pointer+"/"))
+	})
+}
+
+// oneOfSeveral says that a type is that of one alternative.
+func oneOfSeveral(after []Violation, v Violation) bool {
+	return v.Keyword == "type" && slices.ContainsFunc(after, func(o Violation) bool {
+		return ofAlternatives(o) && o.In == v.In && o.Pointer == v.Pointer
+	})
 }
 
 // Sentences joins the sentences of violations as AJV's errorsText does. Where they lie in several parts of the

@@ -223,9 +223,9 @@ func (w words) token(name string) (string, bool) {
 		return openapi.Sentence(w.first), true
 	case "sentences":
 		if w.first.Hint != "" {
-			return openapi.Sentences(w.all) + " (" + w.first.Hint + ")", true
+			return openapi.Sentences(openapi.Reasons(w.all)) + " (" + w.first.Hint + ")", true
 		}
-		return openapi.Sentences(w.all), true
+		return openapi.Sentences(openapi.Reasons(w.all)), true
 	case "name":
 		return cmp.Or(openapi.MissingName(w.first), w.first.Pointer[strings.LastIndex(w.first.Pointer, "/")+1:], "the "+w.first.In), true
 	case "expected":
