@@ -102,6 +102,35 @@ Feature: Collect measurements in the form of GA4 for DATA Reshape
         | events | {} |
       Then the event is rejected with "body: /events should be array"
 
+  Rule: A purchase is worth its items
+
+    @status:200
+    Scenario Outline: A purchase of <value> with <more> is good
+      When I call "collectReshapeMeasurements" with body:
+        """
+        {"client_id": "1234567890.1709810452", "events": [{"name": "purchase", "params": {"currency": "EUR", "value": <value>, <more>,
+          "items": [{"item_id": "10Pencils1843", "price": 15.00, "quantity": 2}, {"item_id": "Ruler30", "price": 0.29}]}}]}
+        """
+      Then the event is accepted
+      And the event is good
+
+      Examples:
+        | value | more                            |
+        | 30.29 | "tax": 4.84                     |
+        | 35.13 | "tax": 4.84                     |
+        | 40.12 | "tax": 4.84, "shipping": 4.99   |
+        | 20.00 | "coupon": "PRODUCT_COUPON_NAME" |
+
+    @status:200 @negative
+    Scenario: A purchase that is not worth its items is doubtful
+      When I call "collectReshapeMeasurements" with body:
+        """
+        {"client_id": "1234567890.1709810452", "events": [{"name": "purchase", "params": {"currency": "EUR", "value": 15.00,
+          "items": [{"item_id": "10Pencils1843", "price": 15.00, "quantity": 2}]}}]}
+        """
+      Then the event is accepted
+      And the event has a warning "/events/0/params/value is 15.00, the products add up to 30.00"
+
   Rule: The script ID is known; an access token is asked for only where one is sent
 
     @status:200

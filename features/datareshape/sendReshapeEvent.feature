@@ -126,6 +126,7 @@ Feature: Send an event to DATA Reshape
       Given the request header "X-Dre-Access-Token" is "test-access-tokem"
       When I call "sendReshapeEvent"
       Then the response is the documented error "INVALID_ACCESS_TOKEN"
+      And the event is bad because "/X-Dre-Access-Token Invalid access token"
 
     @status:404 @code:UNKNOWN_SCRIPT_ID @negative
     Scenario: A well-formed script ID that nobody has is not found
@@ -137,6 +138,7 @@ Feature: Send an event to DATA Reshape
         | context.environment | dev                       |
       Then the response is the documented error "UNKNOWN_SCRIPT_ID"
       And the response at "$.detail[0]" is Unknown script id
+      And the event is bad because "/id Unknown script id"
 
     @status:422 @code:SCHEMA_VIOLATION @boundary @negative
     Scenario Outline: A script ID that is <what> is refused

@@ -109,6 +109,7 @@ Feature: Save events in Optimove
         {"tenant":567,"timestamp":"2024-05-27 10:30:00.000000 UTC","event":"ootb_empty_cart","customer":"<customer>","context":{"ootb_session_id":"248rhdbuw2her1","ootb_userid":"ExampleUser1234","ootb_eventdatetime":"2024-03-09T07:00:14.000Z","ootb_fullfillment_type":"standard_delivery"}}
         """
       Then the response is the documented error "INVALID_SIGNATURE"
+      And the event is bad because "X-Optimove-Signature"
       And the response body is:
         """
         {"status": "error", "message": "Invalid signature"}

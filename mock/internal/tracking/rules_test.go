@@ -59,6 +59,15 @@ func TestVendorRulesAndLintsFromBothSides(t *testing.T) {
 	paid := func(value string) string {
 		return detail("1.00", "3", `,"shipping":[{"name":"Courier","value":0.13,"currency":"EUR","tax_percent":"19","tax_included":true,"type":"c"}],"payments":[{"name":"Card","value":`+value+`,"currency":"EUR","type":"card"}]`)
 	}
+	ga4 := func(params, quantity string) []step {
+		if quantity != "1" {
+			quantity = `,"quantity":` + quantity
+		} else {
+			quantity = ""
+		}
+		return steps("/a2/test/mp4/collect?measurement_id=G-1&api_secret=s&id=AB12CD34",
+			[]string{`{"client_id":"1.1","events":[{"name":"purchase","params":{"currency":"EUR",` + params + `,"items":[{"item_id":"p1","price":15.00` + quantity + `}]}}]}`})
+	}
 	person := func(field, value string) string {
 		return reshape("product_viewed", `,"user":{"id":"u1","`+field+`":"`+value+`"}`)
 	}
@@ -114,6 +123,13 @@ func TestVendorRulesAndLintsFromBothSides(t *testing.T) {
 		{"datareshape: the value is that of the products", "sum", "/detail/value", "warn", page("product_added_to_cart", detail("0.87", "3", "")), page("product_added_to_cart", detail("0.88", "3", "")), ""},
 		{"datareshape: an order counts the delivery", "sum", "/detail/value", "warn", page("checkout_completed", paid("1.00")), page("product_removed_from_cart", detail("1.00", "3", "")), ""},
 		{"datareshape: what was paid is the value", "sum", "/detail/payments", "warn", page("checkout_completed", paid("1.00")), page("checkout_completed", paid("0.99")), ""},
+		{"datareshape: a purchase of GA4 is worth its items", "sum", "/events/0/params/value", "warn", ga4(`"value":30`, "2"), ga4(`"value":31`, "2"), ""},
+		{"datareshape: one of each item unless it says more", "sum", "/events/0/params/value", "warn", ga4(`"value":15`, "1"), ga4(`"value":30`, "1"), ""},
+		{"datareshape: the tax may be on top", "sum", "/events/0/params/value", "warn", ga4(`"value":34.79,"tax":4.79`, "2"), ga4(`"value":34.78,"tax":4.79`, "2"), ""},
+		{"datareshape: the delivery may be on top", "sum", "/events/0/params/value", "warn", ga4(`"value":39.78,"tax":4.79,"shipping":4.99`, "2"), ga4(`"value":39.77,"tax":4.79,"shipping":4.99`, "2"), ""},
+		{"datareshape: a coupon takes off what nobody knows", "sum", "/events/0/params/value", "warn", ga4(`"value":25,"coupon":"TEN"`, "2"), ga4(`"value":25,"coupon":""`, "2"), ""},
+		{"datareshape: so does a discount", "sum", "/events/0/params/value", "warn", ga4(`"value":25`, `2,"discount":2.5`), ga4(`"value":25`, "2"), ""},
+		{"datareshape: prices in another currency are not added", "sum", "/events/0/params/value", "warn", ga4(`"value":25`, `2,"currency":"USD"`), ga4(`"value":25`, `2,"currency":"EUR"`), ""},
 		{"datareshape: an event's id is recommended", "required", "/event", "warn", dr(reshape("cart_viewed", "")), dr(change(reshape("cart_viewed", ""), `,"id":"A1"`, "")), ""},
 		{"datareshape: the source is recommended", "required", "/context", "warn", dr(reshape("cart_viewed", "")), dr(change(reshape("cart_viewed", ""), `,"data_source":"website"`, "")), ""},
 		{"datareshape: a person in plain text", "plainText", "/user/email", "bad", dr(person("email", "test@example.com")), dr(person("email", strings.Repeat("0f", 32))), ""},

@@ -18,6 +18,11 @@ type sent struct {
 	valuePointer string
 	// body holds shipping, payments and coupons.
 	body, person map[string]any
+	// extras may be part of the value, besides the products.
+	extras []*decimal.Decimal
+	// reduced says that something makes it less than the products' prices.
+	reduced bool
+	source  string // of the rule that the value is that of the products
 }
 
 // line is a product with what its units cost together, nil when the event does not say it.
@@ -84,9 +89,21 @@ func detailed(i tracking.Item, object map[string]any, product productReader) sen
 func measurement(c *tracking.Call, i tracking.Item, object map[string]any) sent {
 	params := tracking.Object(object["params"])
 	s := sent{name: tracking.Text(object, "name"), key: tracking.Text(params, "transaction_id"), body: params,
-		user: firstText(tracking.Object(c.Body), "user_id", "client_id")}
+		user:  firstText(tracking.Object(c.Body), "user_id", "client_id"),
+		value: tracking.Number(params["value"]), valuePointer: i.Pointer + "/params/value", source: "§3.1"}
+	for _, name := range []string{"tax", "shipping"} {
+		if extra := tracking.Number(params[name]); extra != nil {
+			s.extras = append(s.extras, extra)
+		}
+	}
+	s.reduced = params["coupon"] != nil && params["coupon"] != ""
 	s.products(params["items"], i.Pointer+"/params/items", func(item map[string]any) (string, *decimal.Decimal, *decimal.Decimal) {
-		return tracking.Text(item, "item_id"), tracking.Number(item["quantity"]), nil
+		s.reduced = s.reduced || item["discount"] != nil || item["currency"] != nil && item["currency"] != params["currency"]
+		quantity := tracking.Number(item["quantity"])
+		if _, sent := item["quantity"]; !sent {
+			quantity = tracking.Count(1) // as GA4, whose shape it is; the page is cut before it (inferred, §3.1)
+		}
+		return tracking.Text(item, "item_id"), quantity, times(tracking.Number(item["price"]), quantity)
 	})
 	return s
 }

@@ -1,6 +1,7 @@
 package datareshape
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -40,15 +41,31 @@ func contentType(c *tracking.Call) []event.Finding {
 // top are not reckoned with, so an event with those is left alone.
 func (s sent) sum() []event.Finding {
 	total := s.linesTotal()
-	if s.value == nil || total == nil || s.changesPrices() || s.value.Equal(*total) {
+	if s.value == nil || total == nil || s.changesPrices() || s.isWorth(*total) {
 		return nil
 	}
 	if delivery, _ := valuesOf(s.body["shipping"]); s.countsDelivery() && delivery != nil && s.value.Equal(total.Add(*delivery)) {
 		return nil
 	}
-	f := tracking.Warning("sum", s.valuePointer, fmt.Sprintf("is %s, the products add up to %s", s.value.StringFixed(2), total.StringFixed(2)), tracking.Inferred, "§3.3")
+	f := tracking.Warning("sum", s.valuePointer, fmt.Sprintf("is %s, the products add up to %s", s.value.StringFixed(2), total.StringFixed(2)), tracking.Inferred, cmp.Or(s.source, "§3.3"))
 	f.Expected, f.Got = total.StringFixed(2), s.value.StringFixed(2)
 	return []event.Finding{f}
+}
+
+// isWorth says that the value is that of the products, with any of the extras.
+func (s sent) isWorth(total decimal.Decimal) bool {
+	for chosen := range 1 << len(s.extras) {
+		sum := total
+		for n, extra := range s.extras {
+			if chosen>>n&1 == 1 {
+				sum = sum.Add(*extra)
+			}
+		}
+		if s.value.Equal(sum) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s sent) linesTotal() *decimal.Decimal {
@@ -71,7 +88,7 @@ func (s sent) countsDelivery() bool {
 }
 
 func (s sent) changesPrices() bool {
-	if len(tracking.List(s.body["coupons"])) > 0 {
+	if s.reduced || len(tracking.List(s.body["coupons"])) > 0 {
 		return true
 	}
 	for _, p := range tracking.List(s.body["products"]) {
