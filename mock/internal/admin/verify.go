@@ -100,8 +100,12 @@ func (a *admin) seen(box *sandbox.Sandbox, scope verify.Scope) verify.Seen {
 		}
 	}
 	since := max(scope.SinceRequest, page.Since)
+	oldest := box.Journal.Last() + 1
 	exchanges := box.Journal.List(0)
-	if n := len(exchanges.Exchanges); n == 0 || exchanges.Exchanges[n-1].ID > since+1 {
+	if n := len(exchanges.Exchanges); n > 0 {
+		oldest = exchanges.Exchanges[n-1].ID
+	}
+	if oldest > since+1 {
 		seen.Forgotten = exchanges.Evicted
 	}
 	for i := len(exchanges.Exchanges) - 1; i >= 0; i-- {

@@ -217,6 +217,18 @@ func TestScopesOfRefusals(t *testing.T) {
 			}
 		}
 	})
+	t.Run("a journal that forgot all it had proves nothing of it, and all of what comes after", func(t *testing.T) {
+		t.Parallel()
+		s := trackers(t, 0)
+		took(s)
+		took(s)
+		s.box().Journal.Shed(1<<20, 0)
+		for since, proof := range []bool{0: false, 1: false, 2: true} {
+			if err := verify(t, s, uint64(since), ""); (err == nil) != proof {
+				t.Errorf("since %d: %v", since, err)
+			}
+		}
+	})
 	t.Run("evicted events are missed only where they may be in the scope", func(t *testing.T) {
 		t.Parallel()
 		s := trackers(t, 2)

@@ -129,6 +129,10 @@ func TestResetAndDeletion(t *testing.T) {
 			if bound(m, key) != "box" {
 				t.Error("the reset unbound it")
 			}
+			time.Sleep(2 * time.Minute)
+			if get(t, m, "another"); bound(m, key) != "box" {
+				t.Error("it expired at once")
+			}
 			time.Sleep(2 * time.Hour)
 			if get(t, m, "other"); bound(m, key) != "" {
 				t.Error("bound to a sandbox that nobody can use")
