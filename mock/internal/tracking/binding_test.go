@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -48,6 +49,20 @@ func (s *target) accounts(t *testing.T, box string) string {
 	return fmt.Sprint(out)
 }
 
+func (s *target) webConfiguration(t *testing.T, token string) (status int, script string) {
+	t.Helper()
+	answer, err := s.Client().Get(s.URL + "/optimove/webconfig/" + token + "/web-configuration.1.0.0.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
+}
+
 func TestABoundTenantSigns(t *testing.T) {
 	t.Parallel()
 	const path, key = "/optimove/api/saveEvent", "token-of-568"
@@ -66,15 +81,14 @@ func TestABoundTenantSigns(t *testing.T) {
 	if got := server.accounts(t, "signs"); got != "[568 568]" {
 		t.Errorf("the events are kept under %s", got)
 	}
-	script, err := server.Client().Get(server.URL + "/optimove/webconfig/" + key + "/web-configuration.1.0.0.js")
-	if err != nil {
-		t.Fatal(err)
+	for token, want := range map[string]int{key: http.StatusOK, "568": http.StatusNotFound, "token-of-569": http.StatusNotFound} {
+		status, script := server.webConfiguration(t, token)
+		if good := strings.Contains(script, `"siteId":568`) && strings.Contains(script, "/__sandbox/signs/optimove/"); status != want || good != (want == http.StatusOK) {
+			t.Errorf("the web configuration of %s: %d %s", token, status, script)
+		}
 	}
-	text := make([]byte, 4096)
-	n, _ := script.Body.Read(text)
-	_ = script.Body.Close()
-	if got := string(text[:n]); script.StatusCode != http.StatusOK || !strings.Contains(got, `"siteId":568`) || !strings.Contains(got, "/__sandbox/signs/optimove/") {
-		t.Errorf("its web configuration: %d %s", script.StatusCode, got)
+	if a := server.send(t, "", gatewayPath, `{"tid":"568","cid":"c1","eid":1101}`, nil); a.status != http.StatusBadRequest {
+		t.Errorf("by its number in the place of the token: %d %s", a.status, a.body)
 	}
 	t.Run("a secret of its own replaces the configured one", func(t *testing.T) {
 		server.bind(t, "own", client.Credential{System: "optimove", Value: "567", Secret: "mine"})
@@ -156,6 +170,7 @@ func TestFormsOfCredentials(t *testing.T) {
 		{System: "optimove", Value: "a/token"}:                                               "neither a tenant",
 		{System: "optimove", Value: "a-token", Secret: "s"}:                                  "the tenant's token",
 		{System: "optimove", Value: "568", Secret: "a b"}:                                    "secret is no token",
+		{System: "optimove", Value: "568", Secret: "12345"}:                                  "secret is no token",
 		{System: "optimove", Value: "568", Secret: "test-tenant-token"}:                      "the token of tenant 567",
 		{System: "datareshape", Value: "ab12cd34"}:                                           "8 capital letters",
 		{System: "datareshape", Value: "AB12CD3"}:                                            "8 capital letters",
@@ -178,5 +193,6 @@ func TestFormsOfCredentials(t *testing.T) {
 			t.Errorf("the same account by another name: %v", err)
 		}
 	}
+	server.bind(t, "good", client.Credential{System: "optimove", Value: "567", Secret: "test-tenant-token"}) // its own token
 	server.bind(t, "letters", client.Credential{System: "optimove", Value: "atoken"})
 }

@@ -18,8 +18,8 @@ var token = regexp.MustCompile(`^[!-.0-~]+$`)
 func (v vendor) Credential(value, secret string) (tracking.Credential, error) {
 	none := tracking.Credential{}
 	if secret != "" {
-		if !token.MatchString(secret) {
-			return none, errors.New("secret is no token: write visible ASCII characters without spaces and slashes")
+		if !token.MatchString(secret) || looksLikeTenant(secret) {
+			return none, errors.New("secret is no token: write visible ASCII characters without spaces and slashes, and not digits alone")
 		}
 		if _, err := tenantID(value); err != nil {
 			return none, fmt.Errorf("%w, when there is a secret: that is the tenant's token", err)
@@ -29,7 +29,7 @@ func (v vendor) Credential(value, secret string) (tracking.Credential, error) {
 		}
 		return tracking.Credential{Value: value, Aliases: []string{secret}}, nil
 	}
-	if strings.Trim(value, "+-.0123456789") == "" { // no token looks like a number
+	if looksLikeTenant(value) {
 		_, err := tenantID(value)
 		return tracking.Credential{Value: value}, err
 	}
@@ -38,6 +38,9 @@ func (v vendor) Credential(value, secret string) (tracking.Credential, error) {
 	}
 	return tracking.Credential{Value: v.tenants.account(value)}, nil
 }
+
+// looksLikeTenant says that a text is no token, or it would be taken for the tenant of that number.
+func looksLikeTenant(text string) bool { return strings.Trim(text, "+-.0123456789") == "" }
 
 // tenantID reads a tenant as events name it, in digits alone.
 func tenantID(value string) (int64, error) {

@@ -87,10 +87,14 @@ func (t *tenants) ofEvent(e fields) (account, token string, known bool) {
 	return strconv.FormatInt(id, 10), token, known
 }
 
-// account is the tenant of a token, or the token itself where it is no configured tenant's.
+// account is the tenant of a token, or the token itself where it is no configured tenant's. A tenant's number in the
+// place of its token is nobody's.
 func (t *tenants) account(token string) string {
 	if id, known := t.byToken[token]; known {
 		return strconv.FormatInt(id, 10)
+	}
+	if looksLikeTenant(token) {
+		return ""
 	}
 	return token
 }
