@@ -52,6 +52,9 @@ func (b *builder) annotations(s *schema.Schema, k *openapi3.Schema) {
 			s.Inferred[keyword], _ = source.(string)
 		}
 	}
+	if name, ok := s.FakerName(); ok && !schema.KnowsFaker(name) {
+		b.findings = append(b.findings, Finding{At: s.At, Message: "x-faker " + name + " is not known", Hint: "samples are made without it"})
+	}
 	s.Example = jsonvalue.Normalize(k.Example)
 	for _, e := range k.Examples {
 		s.Examples = append(s.Examples, jsonvalue.Normalize(e))

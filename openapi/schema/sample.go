@@ -28,7 +28,7 @@ func (e *SampleError) Error() string {
 // sampleTries is how many seeds are tried before giving up.
 const sampleTries = 6
 
-// Sample makes a value that Check accepts. The document's own example, default, const or enum comes first; all else
+// Sample makes a value that Check accepts. The document's own example, x-faker, default, const or enum comes first; all else
 // depends on the seed and the JSON pointer alone, so that a new property does not change the others. The error is a
 // *SampleError.
 func (s *Schema) Sample(seed uint64, o SampleOptions) (any, error) {
@@ -140,6 +140,9 @@ func (g *generator) offers(s *Schema, ptr string) []any {
 		offers = append(offers, s.Example)
 	}
 	offers = append(offers, s.Examples...)
+	if v, ok := s.faked(newDice(g.seed, ptr)); ok {
+		offers = append(offers, v)
+	}
 	if s.HasDefault {
 		offers = append(offers, s.Default)
 	}
@@ -234,8 +237,14 @@ func (g *generator) typed(m *shape, t typeSet, ptr string) (any, error) {
 	case typeBoolean:
 		return d.below(2) == 0, nil
 	case typeString:
+		if text, ok := realistic(m, newDice(g.seed, ptr), ptr); ok {
+			return text, nil
+		}
 		return sampleText(m, d, ptr)
 	case typeNumber, typeInteger:
+		if n, ok := realisticNumber(m, newDice(g.seed, ptr), ptr); ok {
+			return n, nil
+		}
 		return sampleNumber(m, t == typeInteger, d, ptr)
 	case typeArray:
 		return g.list(m, ptr)
