@@ -14,13 +14,14 @@ type bounds struct {
 	operation *openapi.Operation
 	list      []*Bound
 	index     map[boundKey]*Bound
+	nodes     map[nodeKey][]keyword
 }
 
 // boundKey names a bound. Its line is part of it, since branches of a oneOf may have the same keyword for the same value.
 type boundKey struct{ in, pointer, keyword, at string }
 
 func declareBounds(o *openapi.Operation) *bounds {
-	b := &bounds{operation: o, index: map[boundKey]*Bound{}}
+	b := &bounds{operation: o, index: map[boundKey]*Bound{}, nodes: map[nodeKey][]keyword{}}
 	for _, p := range o.Parameters {
 		at := jsonvalue.Join("", p.Name)
 		if p.Required && p.In != openapi.InPath { // without a path parameter it is another path
@@ -68,8 +69,8 @@ func (b *bounds) declare(s *schema.Schema, in scope, pointer string, path []*sch
 		return
 	}
 	path = append(path, s)
-	for _, k := range keywords(s, in) {
-		b.put(in.in, pointer, k.name, keywordFact(s, k.name))
+	for _, k := range b.keywords(s, in) {
+		b.put(in.in, pointer, k.name, k.fact)
 	}
 	for _, name := range s.Required {
 		b.put(in.in, jsonvalue.Join(pointer, name), "required", keywordFact(s, "required"))

@@ -11,14 +11,31 @@ import (
 type keyword struct {
 	name    string
 	applies func(any) bool
+	fact    Fact
 }
 
-// keywords are those of a schema that a request can keep and break.
+// nodeKey is a schema where it stands: what can be broken depends on that.
+type nodeKey struct {
+	schema *schema.Schema
+	text   bool
+}
+
+// keywords are those of a schema that a request can keep and break, found once.
+func (b *bounds) keywords(s *schema.Schema, in scope) []keyword {
+	k := nodeKey{s, in.text}
+	known, found := b.nodes[k]
+	if !found {
+		known = keywords(s, in)
+		b.nodes[k] = known
+	}
+	return known
+}
+
 func keywords(s *schema.Schema, in scope) []keyword {
 	var out []keyword
 	add := func(there bool, name string, applies func(any) bool) {
 		if there {
-			out = append(out, keyword{name, applies})
+			out = append(out, keyword{name, applies, keywordFact(s, name)})
 		}
 	}
 	add(len(s.Types) > 0 && (!in.text || !slices.Contains(s.Types, "string")), "type", anything)

@@ -14,7 +14,14 @@ import (
 // Measure says what a run reached of a contract, or of the documents that it called when the contract is nil. Only answers
 // that were held against the contract and kept it count, and of a scenario that was retried only the last attempt. The
 // mock's own API is left out.
-func Measure(contract *openapi.Contract, run *result.Run) *Report {
+func Measure(contract *openapi.Contract, run *result.Run) *Report { return measure(contract, run, true) }
+
+// Reached gives the totals of operations, statuses, codes and content types alone, which cost next to nothing to count.
+func Reached(contract *openapi.Contract, run *result.Run) Totals {
+	return measure(contract, run, false).Totals()
+}
+
+func measure(contract *openapi.Contract, run *result.Run, deep bool) *Report {
 	r := &Report{Format: format, Runs: 1, Documents: []*Document{}}
 	m := map[*openapi.Operation]*meter{}
 	documents := called(run)
@@ -28,7 +35,7 @@ func Measure(contract *openapi.Contract, run *result.Run) *Report {
 		out := &Document{Name: d.Name, Title: d.Title, File: d.File}
 		r.Documents = append(r.Documents, out)
 		for _, o := range d.Operations {
-			m[o] = newMeter(o)
+			m[o] = newMeter(o, deep)
 			out.Operations = append(out.Operations, m[o].out)
 		}
 	}
@@ -71,17 +78,24 @@ type meter struct {
 	operation *openapi.Operation
 	out       *Operation
 	statuses  map[*openapi.Response]*Status
-	bounds    *bounds
+	bounds    *bounds // nil: they are not counted, nor are fields
 }
 
-func newMeter(o *openapi.Operation) *meter {
-	m := &meter{operation: o, statuses: map[*openapi.Response]*Status{}, bounds: declareBounds(o)}
-	m.out = &Operation{ID: o.ID, Method: o.Method, Path: o.Path, Fact: fact(o.At, o.Provenance), Bounds: m.bounds.list}
+func newMeter(o *openapi.Operation, deep bool) *meter {
+	m := &meter{operation: o, statuses: map[*openapi.Response]*Status{}}
+	m.out = &Operation{ID: o.ID, Method: o.Method, Path: o.Path, Fact: fact(o.At, o.Provenance)}
+	if deep {
+		m.bounds = declareBounds(o)
+		m.out.Bounds = m.bounds.list
+	}
 	if o.Body != nil {
 		m.out.Requests = types(o.Body.Content, fact(o.Body.At, o.Provenance))
 	}
 	for _, r := range o.Responses {
-		s := &Status{Cell: Cell{Name: r.Status, Fact: fact(r.At, r.Provenance)}, Fields: fields(r)}
+		s := &Status{Cell: Cell{Name: r.Status, Fact: fact(r.At, r.Provenance)}}
+		if deep {
+			s.Fields = fields(r)
+		}
 		s.Types = types(r.Content, s.Fact)
 		for _, c := range r.ErrorCodes {
 			if len(r.Content) == 0 {
@@ -127,6 +141,9 @@ func (m *meter) exchange(place string, x *result.Exchange) {
 	}
 	if t := requestType(m.operation, x); t != nil {
 		find(m.out.Requests, t.Type).add(place)
+	}
+	if m.bounds == nil {
+		return
 	}
 	for _, pointer := range x.Asserted {
 		if f := find(s.Fields, general(pointer)); f != nil {

@@ -21,9 +21,9 @@ func (t trial) visit(s *schema.Schema, in scope, at place, value any, onlyBroken
 	if s == nil || s.Always != nil || strings.Count(at.own, "/") > maxDepth || s.Nullable && value == nil {
 		return
 	}
-	for _, k := range keywords(s, in) {
+	for _, k := range t.keywords(s, in) {
 		if broken := t.faults[faultKey{in.in, at.own, k.name, ""}]; broken || k.applies(value) && !onlyBroken {
-			t.mark(in.in, at.general, k.name, keywordFact(s, k.name), broken)
+			t.mark(in.in, at.general, k.name, k.fact, broken)
 		}
 	}
 	if object, ok := value.(map[string]any); ok {

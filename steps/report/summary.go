@@ -98,7 +98,7 @@ func (t *text) scenarios(r *result.Run) string {
 func (t *text) proved(r *result.Run) string {
 	n := r.Tally()
 	out := fmt.Sprintf("%s sent, %d validated", counted(n.Exchanges, "exchange"), n.Judged)
-	if of := coverage.Measure(t.contract, r).Totals(); of.Operations.Of > 0 {
+	if of := coverage.Reached(t.contract, r); of.Operations.Of > 0 {
 		out += fmt.Sprintf("; reached %s operations, %s statuses, %s error codes", of.Operations, of.Statuses, of.Codes)
 	}
 	return out + "\n"

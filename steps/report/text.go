@@ -40,7 +40,11 @@ func unsafeRune(r rune) bool {
 
 // line is clean for text that must stay on one line.
 func line(text string) string {
-	return strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(clean(text))
+	text = clean(text)
+	if !strings.ContainsAny(text, "\n\t") {
+		return text
+	}
+	return strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(text)
 }
 
 // shorten cuts a text after so many bytes, at a rune, and says how much is missing.
