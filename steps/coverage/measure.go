@@ -14,7 +14,9 @@ import (
 // Measure says what a run reached of a contract, or of the documents that it called when the contract is nil. Only answers
 // that were held against the contract and kept it count, and of a scenario that was retried only the last attempt. The
 // mock's own API is left out.
-func Measure(contract *openapi.Contract, run *result.Run) *Report { return measure(contract, run, true) }
+func Measure(contract *openapi.Contract, run *result.Run) *Report {
+	return measure(contract, run, true)
+}
 
 // Reached gives the totals of operations, statuses, codes and content types alone, which cost next to nothing to count.
 func Reached(contract *openapi.Contract, run *result.Run) Totals {

@@ -47,7 +47,7 @@ func (d *Document) merge(o *Operation) {
 		into := entry(&to.Statuses, func(p *Status) bool { return p.Name == s.Name }, func() *Status {
 			return &Status{Cell: Cell{Name: s.Name, Fact: s.Fact}}
 		})
-		into.Cover.merge(s.Cover)
+		into.merge(s.Cover)
 		mergeCells(&into.Codes, s.Codes)
 		mergeCells(&into.Types, s.Types)
 		mergeCells(&into.Fields, s.Fields)
@@ -82,7 +82,7 @@ func mergeCells(to *[]*Cell, from []*Cell) {
 			known[c.Name] = into
 			*to = append(*to, into)
 		}
-		into.Cover.merge(c.Cover)
+		into.merge(c.Cover)
 	}
 }
 
