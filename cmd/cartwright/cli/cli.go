@@ -85,5 +85,6 @@ func newRoot(env Env) *cobra.Command {
 	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newSteps(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	addCompletion(root)
+	root.AddCommand(newCoverage())
 	return root
 }

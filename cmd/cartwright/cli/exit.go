@@ -17,6 +17,7 @@ const (
 	exitUsage       = 2
 	exitDocument    = 3 // a document cannot be read or served
 	exitInvalid     = 4 // fixtures, examples or features are invalid
+	exitCoverage    = 5 // below the threshold
 	exitUnreachable = 6 // the target does not answer
 	exitWrite       = 7 // cannot listen or write
 	exitInterrupted = 130

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cartwright/steps/coverage"
+)
+
+// coverageFile is what the verb reads when nothing is named.
+const coverageFile = "coverage.json"
+
+// coverageOptions are what the verb takes.
+type coverageOptions struct {
+	formats         []string
+	statuses, codes float64 // thresholds in percent
+}
+
+func newCoverage() *cobra.Command {
+	o := &coverageOptions{}
+	cmd := &cobra.Command{
+		Use:   "coverage [report…]",
+		Short: "Show what runs reached of the contract, merged, and hold it against a threshold",
+		Long: "Reads the reports that `cartwright test --format coverage:FILE` wrote, by default " + coverageFile + ", and merges them: a cell is\n" +
+			"reached when any run reached it. A cell is an operation × status × error code; besides, the content types, the bounds\n" +
+			"of parameters and bodies that were tried from both sides, and the fields that a sentence looked at are counted.\n" +
+			"Exits with 5 when less was reached than is asked for.",
+		Example: "  cartwright test --format coverage:coverage.json && cartwright coverage\n" +
+			"  cartwright coverage unit.json nightly.json --format json:all.json --format html:coverage.html\n" +
+			"  cartwright coverage --fail-under 90 --fail-under-codes 80",
+		Args: cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"json"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&o.formats, "format", nil, "show as `name[:file]`: table, json or html; may be repeated (default table)")
+	f.Var(threshold(&o.statuses), "fail-under", "fail below this share of the operations × statuses, in percent")
+	f.Var(threshold(&o.codes), "fail-under-codes", "fail below this share of the error codes, in percent")
+	return cmd
+}
+
+func (o *coverageOptions) run(cmd *cobra.Command, files []string) error {
+	writers, err := o.writers(cmd)
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		files = []string{coverageFile}
+	}
+	var reports []*coverage.Report
+	for _, name := range files {
+		r, err := readCoverage(name)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, r)
+	}
+	merged := coverage.Merge(reports...)
+	for _, write := range writers {
+		if err := write(merged); err != nil {
+			return err
+		}
+	}
+	var below *coverage.BelowError
+	if err := merged.Totals().Below(o.statuses, o.codes); errors.As(err, &below) {
+		return &failure{code: exitCoverage, what: below.Error(), hint: "the table of `cartwright coverage` lists what is missing", err: err}
+	}
+	return nil
+}
+
+func readCoverage(name string) (*coverage.Report, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, &failure{code: exitInvalid, what: fmt.Sprintf("%s cannot be read: %s", name, cause(err)),
+			hint: "`cartwright test --format coverage:FILE` writes such a report", err: err}
+	}
+	defer func() { _ = f.Close() }()
+	r, err := coverage.Read(f)
+	if err != nil {
+		return nil, &failure{code: exitInvalid, what: name + ": " + err.Error(), err: err}
+	}
+	return r, nil
+}
+
+// writers are the formats in the order in which they were asked for. Files are made only once there is something to write,
+// so that a report can be merged into itself.
+func (o *coverageOptions) writers(cmd *cobra.Command) ([]func(*coverage.Report) error, error) {
+	formats := o.formats
+	if len(formats) == 0 {
+		formats = []string{"table"}
+	}
+	known := map[string]func(*coverage.Report, io.Writer) error{
+		"table": (*coverage.Report).WriteTable, "json": (*coverage.Report).WriteJSON, "html": (*coverage.Report).WriteHTML}
+	var out []func(*coverage.Report) error
+	for _, text := range formats {
+		name, file, _ := strings.Cut(text, ":")
+		write := known[name]
+		if write == nil {
+			return nil, wrongUsage("write table, json or html", "--format cannot be %q", text)
+		}
+		out = append(out, func(r *coverage.Report) error {
+			if file == "" {
+				return write(r, cmd.OutOrStdout())
+			}
+			return writeCoverage(file, func(w io.Writer) error { return write(r, w) })
+		})
+	}
+	return out, nil
+}
+
+// writeCoverage writes a file and makes the folders above it.
+func writeCoverage(file string, write func(io.Writer) error) error {
+	err := os.MkdirAll(filepath.Dir(file), 0o755) //nolint:gosec // reports are for others to read
+	if err == nil {
+		var f *os.File
+		if f, err = os.Create(file); err == nil {
+			err = errors.Join(write(f), f.Close())
+		}
+	}
+	if err != nil {
+		return &failure{code: exitWrite, what: fmt.Sprintf("cannot write %s: %s", file, cause(err)), hint: "name a file in a folder that you may write to", err: err}
+	}
+	return nil
+}
+
+// threshold is a flag for a share in percent.
+func threshold(to *float64) *checked[float64] {
+	return &checked[float64]{to: to, kind: "percent", show: func(v float64) string { return fmt.Sprint(v) }, parse: func(text string) (float64, error) {
+		v, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+		if err != nil || math.IsNaN(v) || v < 0 || v > 100 {
+			return 0, errors.New("write a number from 0 to 100")
+		}
+		return v, nil
+	}}
+}
