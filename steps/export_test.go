@@ -5,3 +5,6 @@ var (
 	GherkinOf = gherkinOf
 	SameSteps = sameSteps
 )
+
+// MatcherWords are what may follow a #.
+func MatcherWords() []string { return matcherWords() }
