@@ -10,16 +10,13 @@ import (
 // common finds a text that both patterns match, by walking their automata side by side: the pairs of places that one
 // text can lead to are finitely many, so that no text found is a proof that there is none. The patterns are portable,
 // which leaves anchors at the ends only.
-func common(a, b *regexp.Regexp) (string, bool) {
-	if !samePrefix(a, b) {
+func common(a, b *automaton) (string, bool) {
+	n := min(len(a.prefix), len(b.prefix))
+	if a.prefix[:n] != b.prefix[:n] { // which rules out most pairs at once
 		return "", false
 	}
-	pa, pb := program(a), program(b)
-	if pa == nil || pb == nil {
-		return "", false // it does not compile, which is a fault of its own
-	}
-	w := &walk{a: pa, b: pb, seen: map[[2]uint32]bool{}}
-	w.add(closure(pa, uint32(pa.Start)), closure(pb, uint32(pb.Start)), nil)
+	w := &walk{a: a.program, b: b.program, seen: map[[2]uint32]bool{}}
+	w.add(closure(w.a, uint32(w.a.Start)), closure(w.b, uint32(w.b.Start)), nil)
 	for len(w.queue) > 0 && w.found == nil {
 		next := w.queue[0]
 		w.queue = w.queue[1:]
@@ -31,24 +28,20 @@ func common(a, b *regexp.Regexp) (string, bool) {
 	return string(w.found.text()), true
 }
 
-// samePrefix rules out most pairs at once.
-func samePrefix(a, b *regexp.Regexp) bool {
-	pa, _ := a.LiteralPrefix()
-	pb, _ := b.LiteralPrefix()
-	n := min(len(pa), len(pb))
-	return pa[:n] == pb[:n]
+// automaton is a pattern made ready for common.
+type automaton struct {
+	prefix  string // that every text of it begins with
+	program *syntax.Prog
 }
 
-func program(re *regexp.Regexp) *syntax.Prog {
+func newAutomaton(re *regexp.Regexp) (*automaton, error) {
 	parsed, err := syntax.Parse(re.String(), syntax.Perl)
 	if err != nil {
-		return nil
+		return nil, err
 	}
+	prefix, _ := re.LiteralPrefix()
 	p, err := syntax.Compile(parsed.Simplify())
-	if err != nil {
-		return nil
-	}
-	return p
+	return &automaton{prefix: prefix, program: p}, err
 }
 
 // walk goes through pairs of instructions that read a character.

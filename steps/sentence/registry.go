@@ -25,11 +25,11 @@ func New(register func(Registrar)) (*Registry, error) {
 	b := &builder{}
 	register(b)
 	for i, s := range b.sentences {
-		if s.re == nil {
-			continue
-		}
 		for _, other := range b.sentences[:i] {
-			if text, both := common(other.re, s.re); both {
+			if s.automaton == nil || other.automaton == nil {
+				continue // it does not compile, which is a fault of its own
+			}
+			if text, both := common(other.automaton, s.automaton); both {
 				b.faults = append(b.faults, fmt.Errorf("%s:%d: %q and %s:%d: %q both match %q: reword one of them", s.File, s.Line, s.Pattern, other.File, other.Line, other.Pattern, text))
 			}
 		}
@@ -109,8 +109,11 @@ func (s *Sentence) compile() error {
 	if err := portable(s.Pattern); err != nil {
 		return err
 	}
-	re, err := regexp.Compile(s.Pattern)
-	s.re = re
+	var err error
+	if s.re, err = regexp.Compile(s.Pattern); err != nil {
+		return err
+	}
+	s.automaton, err = newAutomaton(s.re)
 	return err
 }
 

@@ -44,7 +44,8 @@ type Sentence struct {
 	Argument Argument // below the text
 	CanFail  bool     // its handler returns an error
 
-	re *regexp.Regexp
+	re        *regexp.Regexp
+	automaton *automaton
 }
 
 // Note is what a registration says beyond pattern and handler.
