@@ -143,7 +143,7 @@ func statusOf(status godog.StepResultStatus) result.Status {
 func (x *execution) failure(step *result.Step, err error) *result.Failure {
 	switch step.Status {
 	case result.Undefined:
-		return &result.Failure{What: fmt.Sprintf("no sentence matches %q", step.Pickle.Text), Hint: "`cartwright steps why` shows the nearest ones"}
+		return &result.Failure{What: fmt.Sprintf("no sentence matches %q", step.Pickle.Text), Hint: "did you mean: " + x.play.registry.DidYouMean(step.Pickle.Text) + "; `cartwright steps why` shows more"}
 	case result.Pending:
 		return &result.Failure{What: "the sentence is not written yet"}
 	}

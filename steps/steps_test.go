@@ -64,6 +64,7 @@ func TestNeverGreenByAccident(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, scenario, says string }{
 		{"an undefined step fails", "    Given I do something nobody taught\n    Then the response status is 200\n", "no sentence matches"},
+		{"an undefined step names the nearest sentence", "    Then the basket has 2 lines\n", "did you mean: Then the cart has 2 lines"},
 		{"a scenario without an assertion fails", "    Given a cart with 1 item\n", "asserts nothing"},
 		{"an assertion without a request fails", "    Then the response status is 200\n", "no request was sent"},
 		{"a wrong status fails with the request and the answer", "    Given a cart with 1 item\n    Then the response status is 404\n", "curl -i -X POST"},

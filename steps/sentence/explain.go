@@ -58,6 +58,12 @@ func (r *Registry) nearest(text string, n int) []*Sentence {
 	return all[:min(n, len(all))]
 }
 
+// DidYouMean is the example of the sentence that comes nearest to a step that none matches, in one line.
+func (r *Registry) DidYouMean(text string) string {
+	first, _, _ := strings.Cut(r.nearest(text, 1)[0].Example, "\n")
+	return first
+}
+
 // strangers counts the words of a text that another does not have.
 func strangers(text, other string) int {
 	n := 0
