@@ -26,6 +26,14 @@ type wire struct {
 	get  func(cart.Cart) string // the operation whose answer a fixture is
 }
 
+func wires(shop *shop) map[string]wire {
+	return map[string]wire{
+		fixtures.CartV1: {read: v1.Parse, show: v1.Show, seed: v1.Seed, get: v1.ShownBy},
+		fixtures.CartV2: {read: v2.Parse, seed: func(seed store.Seed, c cart.Cart) error { return v2.Seed(seed, c, shop) }, get: func(cart.Cart) string { return "getCart" },
+			show: func(c cart.Cart) (*behaviour.Encoded, error) { return v2.Render(c, shop) }},
+	}
+}
+
 // seedState checks every fixture against its document and makes the state that all sandboxes start from. All faults are
 // reported together; each is a *fixtures.Error.
 func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error) {
@@ -33,11 +41,7 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 	if err != nil {
 		return nil, err
 	}
-	wires := map[string]wire{
-		fixtures.CartV1: {read: v1.Parse, show: v1.Show, seed: v1.Seed, get: v1.ShownBy},
-		fixtures.CartV2: {read: v2.Parse, seed: func(seed store.Seed, c cart.Cart) error { return v2.Seed(seed, c, shop) }, get: func(cart.Cart) string { return "getCart" },
-			show: func(c cart.Cart) (*behaviour.Encoded, error) { return v2.Render(c, shop) }},
-	}
+	wires := wires(shop)
 	seed := store.Seed{}
 	var faults fixtures.Errors
 	for i := range set.Carts {
@@ -60,9 +64,21 @@ func seedState(contract *openapi.Contract, set *fixtures.Set) (store.Seed, error
 
 // load checks one cart and puts it into the seed.
 func (w wire) load(d *openapi.Document, c *fixtures.Cart, seed store.Seed) fixtures.Errors {
+	domain, faults := w.check(d, c)
+	if len(faults) > 0 {
+		return faults
+	}
+	if err := w.seed(seed, domain); err != nil {
+		return fixtures.Errors{c.Problem("", fixtures.RuleDuplicate, err.Error())}
+	}
+	return nil
+}
+
+// check reads a cart and holds it against its document, and what it states against what the mock would answer.
+func (w wire) check(d *openapi.Document, c *fixtures.Cart) (cart.Cart, fixtures.Errors) {
 	stated, _, err := jsonvalue.Decode(c.Body)
 	if err != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
+		return cart.Cart{}, fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
 	}
 	domain, unread := w.read(c.Body)
 	s := d.Operation(w.get(domain)).Success().Content[0].Schema
@@ -70,27 +86,21 @@ func (w wire) load(d *openapi.Document, c *fixtures.Cart, seed store.Seed) fixtu
 	for _, v := range s.Check(stated, schema.Options{Direction: schema.Response, Undocumented: true}) {
 		faults = append(faults, c.Problem(v.Pointer, fixtures.Rule(v.Keyword), v.Message+", says "+v.At.String()))
 	}
-	if len(faults) > 0 {
-		return faults
-	}
-	if unread != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleType, unread.Error())}
+	switch {
+	case len(faults) > 0:
+		return cart.Cart{}, faults
+	case unread != nil:
+		return cart.Cart{}, fixtures.Errors{c.Problem("", fixtures.RuleType, unread.Error())}
 	}
 	shown, err := w.show(domain)
 	if err != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleType, err.Error())}
+		return cart.Cart{}, fixtures.Errors{c.Problem("", fixtures.RuleType, err.Error())}
 	}
 	answered, _, err := jsonvalue.Decode(shown.Bytes)
 	if err != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
+		return cart.Cart{}, fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
 	}
-	if faults := differences(c, stated, answered, ""); len(faults) > 0 {
-		return faults
-	}
-	if err := w.seed(seed, domain); err != nil {
-		return fixtures.Errors{c.Problem("", fixtures.RuleDuplicate, err.Error())}
-	}
-	return nil
+	return domain, differences(c, stated, answered, "")
 }
 
 // differences are the stated values that the mock would answer differently. What a fixture leaves out is the mock's.

@@ -8,6 +8,7 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/fabric"
 	"cartwright/mock/internal/fabric/neighbour"
+	"cartwright/mock/internal/fabric/overlay"
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
 	"cartwright/mock/internal/sandbox"
@@ -36,7 +37,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: kinds(), Neighbours: neighbour.Board{}, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
+			Kinds: kinds(), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop), Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },
@@ -94,7 +95,7 @@ func (l listing) Status(operation, code string) (int, bool) {
 
 // kinds are what /__admin/state shows.
 func kinds() []string {
-	return append(v1.Kinds(), v2.Kind, v2.DraftKind, fabric.ReservationKind, neighbour.Kind)
+	return append(v1.Kinds(), v2.Kind, v2.DraftKind, fabric.ReservationKind, neighbour.Kind, overlay.Kind)
 }
 
 // both asks two guards, the second when the first lets pass.

@@ -33,6 +33,10 @@ const (
 	SnapshotNotFound = "SNAPSHOT_NOT_FOUND"
 	// FaultNotFound is a fault that the sandbox never had or that was taken out.
 	FaultNotFound = "FAULT_NOT_FOUND"
+	// CartNotFound is a cart that the sandbox does not have, not even deleted.
+	CartNotFound = "CART_NOT_FOUND"
+	// FixtureNotFound is a fixture that there is not.
+	FixtureNotFound = "FIXTURE_NOT_FOUND"
 )
 
 // Deps are what the admin API looks into.
@@ -51,6 +55,8 @@ type Deps struct {
 	Trackers map[string]Tracker
 	// Neighbours are the switches of the services that the played ones depend on.
 	Neighbours Neighbours
+	// Stage sets the played services' state.
+	Stage Stage
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
 }
@@ -100,6 +106,16 @@ func New(deps Deps) behaviour.Set {
 		"listSandboxes":    a.listSandboxes,
 		"createSandbox":    a.createSandbox,
 		"deleteSandbox":    a.deleteSandbox,
+
+		"replaceState":   a.replaceState,
+		"getStock":       a.getStock,
+		"setStock":       a.setStock,
+		"listPromotions": a.listPromotions,
+		"setPromotion":   a.setPromotion,
+		"putCart":        a.putCart,
+		"changeCart":     a.changeCart,
+		"removeCart":     a.removeCart,
+		"loadFixture":    a.loadFixture,
 
 		"getClock":     getClock,
 		"setClock":     setClock,

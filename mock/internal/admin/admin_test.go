@@ -44,6 +44,16 @@ func built() map[string]struct {
 		"createSandbox":    {"POST", "/sandboxes", `{"id":"new"}`, 201},
 		"deleteSandbox":    {"DELETE", "/sandboxes/new", "", 204},
 
+		"replaceState":   {"PUT", "/state", `{"cart":{"c2":{}}}`, 204},
+		"getStock":       {"GET", "/state/stock", "", 200},
+		"setStock":       {"PUT", "/state/stock", `{"A":2}`, 204},
+		"listPromotions": {"GET", "/state/promotions", "", 200},
+		"setPromotion":   {"PUT", "/state/promotions/A", `{"value":5}`, 200},
+		"putCart":        {"PUT", "/state/carts/s/c3", `{"a":1}`, 204},
+		"changeCart":     {"PATCH", "/state/carts/s/c9", `{"status":"PENDING"}`, 404},
+		"removeCart":     {"DELETE", "/state/carts/s/c3", "", 204},
+		"loadFixture":    {"POST", "/fixtures/two-items/load", "", 200},
+
 		"getClock":     {"GET", "/clock", "", 200},
 		"setClock":     {"PUT", "/clock", `{"time":"2026-01-01T00:00:00Z"}`, 200},
 		"advanceClock": {"POST", "/clock/advance", `{"by":"31m"}`, 200},

@@ -175,6 +175,45 @@ func (s *Shelf) Seed(seed store.Seed, c cart.Cart) error {
 	return nil
 }
 
+// Load puts a cart into a sandbox as a fixture lies in the seed, in place of what has its id. Running
+// numbers are the caller's to raise.
+func (s *Shelf) Load(tx store.Tx, c cart.Cart) {
+	s.Remove(tx, c.ID)
+	s.unlist(tx, OwnerKey(c.Owner), c.ID)
+	s.Put(tx, c)
+}
+
+// Remove takes a cart away as if it had never been; it says whether it was there.
+func (s *Shelf) Remove(tx store.Tx, id string) bool {
+	v, known := tx.Get(s.Kind, id)
+	if r, is := v.(*Record); known && is {
+		s.unlist(tx, OwnerKey(r.Cart.Owner), id)
+	}
+	tx.Delete(s.Kind, id)
+	return known
+}
+
+// unlist takes a cart off its owner's list.
+func (s *Shelf) unlist(tx store.Tx, key, id string) {
+	var kept []string
+	found := false
+	for o := s.newest(tx, key); o != nil; o = o.before {
+		if o.id == id {
+			found = true
+		} else {
+			kept = append(kept, o.id)
+		}
+	}
+	if !found {
+		return
+	}
+	var list *owned
+	for _, other := range slices.Backward(kept) {
+		list = &owned{id: other, before: list}
+	}
+	tx.Put(s.Kind+"-owner", key, list)
+}
+
 func (s *Shelf) newest(tx store.Tx, key string) *owned {
 	v, _ := tx.Get(s.Kind+"-owner", key)
 	o, _ := v.(*owned)

@@ -7,6 +7,7 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
 	"cartwright/mock/internal/fabric/neighbour"
+	"cartwright/mock/internal/fabric/overlay"
 	"cartwright/mock/internal/store"
 )
 
@@ -16,10 +17,11 @@ const ReservationKind = "fabric-v2-reservation"
 
 const bookID = "ledger"
 
-// World is what a cart's answer depends on beside the cart: how the neighbours are, and what carts have reserved. It is
-// one moment of one sandbox and stays valid after its transaction.
+// World is what a cart's answer depends on beside the cart: how the neighbours are, what a test has changed of the
+// shop, and what carts have reserved. It is one moment of one sandbox and stays valid after its transaction.
 type World struct {
 	Neighbours neighbour.State
+	Shop       *overlay.Shop // nil: as the fixtures have it
 	book       *reservations // nil: nothing was ever reserved
 }
 
@@ -38,11 +40,11 @@ func (r *reservations) Wire() []byte {
 	return text
 }
 
-// Look takes the world from a transaction; it costs two look-ups.
+// Look takes the world from a transaction; it costs three look-ups.
 func Look(tx store.Tx) World {
 	v, _ := tx.Get(ReservationKind, bookID)
 	book, _ := v.(*reservations)
-	return World{Neighbours: neighbour.Read(tx), book: book}
+	return World{Neighbours: neighbour.Read(tx), Shop: overlay.Read(tx), book: book}
 }
 
 // Ledger is the book as the domain has it.
@@ -88,28 +90,29 @@ func Reserve(seed store.Seed, c cart.Cart, catalogue cart.Catalogue) {
 
 // calm says whether carts look as their last change left them.
 func (w *World) calm() bool {
-	return w.book == nil && w.Neighbours.Up(neighbour.Inventory, neighbour.Offers)
+	return w.book == nil && !w.Shop.Stocked() && w.Neighbours.Up(neighbour.Inventory, neighbour.Offers)
 }
 
-// seen is a cart's answer under one state of the book, with the neighbours up.
+// seen is a cart's answer under one state of the book and of the shop, with the neighbours up.
 type seen struct {
 	book   *reservations
+	shop   *overlay.Shop
 	answer *behaviour.Encoded
 }
 
 // Show gives the cart as bytes: the stored ones, unless the world makes other problems of it (§A.6 no. 11, 12 and 17).
-// problems looks at the cart as retrieval does; it is asked once per version of the cart and of the book.
+// problems looks at the cart as retrieval does; it is asked once per version of the cart, of the book and of the shop.
 func (s *Shelf) Show(r *Record, w *World, problems func(cart.Cart, *World) *cart.Problems) (*behaviour.Encoded, error) {
 	if r.Cart.Deleted || w.calm() {
 		return s.Answer(r)
 	}
 	up := w.Neighbours.Up(neighbour.Inventory, neighbour.Offers)
-	if last := r.seen.Load(); up && last != nil && last.book == w.book {
+	if last := r.seen.Load(); up && last != nil && last.book == w.book && last.shop == w.Shop {
 		return last.answer, nil
 	}
 	answer, err := s.now(r, problems(r.Cart, w))
 	if err == nil && up {
-		r.seen.Store(&seen{book: w.book, answer: answer})
+		r.seen.Store(&seen{book: w.book, shop: w.Shop, answer: answer})
 	}
 	return answer, err
 }

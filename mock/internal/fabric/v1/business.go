@@ -8,6 +8,7 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
 	"cartwright/mock/internal/fabric"
+	"cartwright/mock/internal/fabric/overlay"
 	"cartwright/mock/internal/store"
 )
 
@@ -21,8 +22,8 @@ func (a *api) applyPromo(ctx context.Context, call *behaviour.Call) (*behaviour.
 	if err := fabric.Decode(call, &body); err != nil {
 		return nil, err
 	}
-	return a.change(ctx, call, body.CartID, func(store.Tx, found) (cart.Command, error) {
-		offer, known := a.offer(body.PromoName)
+	return a.change(ctx, call, body.CartID, func(tx store.Tx, _ found) (cart.Command, error) {
+		offer, known := a.offer(tx, body.PromoName)
 		if !known {
 			return nil, cart.Refuse(cart.OfferUnknown, "no promotion is called "+body.PromoName)
 		}
@@ -30,14 +31,15 @@ func (a *api) applyPromo(ctx context.Context, call *behaviour.Call) (*behaviour.
 	})
 }
 
-func (a *api) offer(name string) (cart.Offer, bool) {
-	if a.deps.Offers == nil {
+func (a *api) offer(tx store.Tx, name string) (cart.Offer, bool) {
+	offers := overlay.Read(tx).Offers(a.deps.Offers)
+	if offers == nil {
 		return cart.Offer{}, false
 	}
-	if offer, known := a.deps.Offers.OfferByName(name); known {
+	if offer, known := offers.OfferByName(name); known {
 		return offer, true
 	}
-	return a.deps.Offers.OfferByCode(name)
+	return offers.OfferByCode(name)
 }
 
 // removePromo is removePromo (§B.3.6), which names the promotion by its id.

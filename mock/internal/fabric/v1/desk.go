@@ -24,9 +24,12 @@ type desk struct {
 // env is the world around a change. A quantity above the stock is told under errors, since no operation but the addition
 // documents a 404 for it.
 func (d *desk) env(tx store.Tx, call *behaviour.Call, who cart.Shopper) cart.Env {
-	world := fabric.Look(tx)
+	world, stock := fabric.Look(tx), d.stock
+	if !d.decoupled {
+		stock = world.Shop.Catalogue(stock)
+	}
 	return cart.Env{
-		Catalogue: d.stock, Offers: d.deps.Offers, Attributes: d.deps.Attributes, Shipping: d.deps.Shipping, Inventory: world.Ledger(),
+		Catalogue: stock, Offers: world.Shop.Offers(d.deps.Offers), Attributes: d.deps.Attributes, Shipping: d.deps.Shipping, Inventory: world.Ledger(),
 		Now: call.Sandbox.Now(), NewKey: call.Sandbox.IDs.Hex24, Shopper: who,
 	}
 }
@@ -109,7 +112,11 @@ func (d *desk) answer(r *fabric.Record) (*behaviour.Answer, error) {
 // show shows a cart as it is to be seen now: of v2's reservations it may have less left than when it was changed.
 func (d *desk) show(r *fabric.Record, w *fabric.World) (*behaviour.Encoded, error) {
 	return d.shelf.Show(r, w, func(c cart.Cart, w *fabric.World) *cart.Problems {
-		return c.Review(w.Ledger().View(d.stock, c.ID))
+		stock := d.stock
+		if !d.decoupled {
+			stock = w.Shop.Catalogue(stock)
+		}
+		return c.Review(w.Ledger().View(stock, c.ID))
 	})
 }
 

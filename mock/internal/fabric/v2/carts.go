@@ -104,8 +104,8 @@ func applyPromo(s *session) (later, error) {
 		return nil, err
 	}
 	code := s.call.Path["promoCode"]
-	if s.deps.Offers != nil {
-		if offer, known := s.deps.Offers.OfferByCode(code); known {
+	if offers := s.offers(); offers != nil {
+		if offer, known := offers.OfferByCode(code); known {
 			return s.changed(c, cart.ApplyOffer{Offer: offer})
 		}
 	}

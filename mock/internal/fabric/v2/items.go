@@ -68,7 +68,7 @@ func softReserve(s *session) (later, error) {
 	if err != nil {
 		return nil, err
 	}
-	stock := s.Ledger().View(s.deps.Catalogue, c.ID)
+	stock := s.Ledger().View(s.catalogue(), c.ID)
 	for i := range next.Lines {
 		if item, known := stock.Item(next.Lines[i].ItemID); known && !item.Unlimited && item.Stock <= 0 {
 			return nil, cart.Refuse(cart.OutOfStock, "nothing is left of item "+item.ID)

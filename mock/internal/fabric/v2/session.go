@@ -131,10 +131,14 @@ func (s *session) mayHaveMore(owner cart.Owner) error {
 	return nil
 }
 
+// catalogue and offers are the shop's as the sandbox has them.
+func (s *session) catalogue() cart.Catalogue { return s.Shop.Catalogue(s.deps.Catalogue) }
+func (s *session) offers() cart.Offers       { return s.Shop.Offers(s.deps.Offers) }
+
 // env is the world as the domain takes it.
 func (s *session) env() cart.Env {
 	env := cart.Env{
-		Catalogue: s.deps.Catalogue, Offers: s.deps.Offers, Attributes: s.deps.Attributes, Shipping: s.deps.Shipping,
+		Catalogue: s.catalogue(), Offers: s.offers(), Attributes: s.deps.Attributes, Shipping: s.deps.Shipping,
 		Inventory: s.Ledger(), Now: s.call.Sandbox.Now(), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
 		Channel: s.site().ChannelID(), NewOrderNumber: s.newOrderNumber,
 	}
@@ -155,7 +159,7 @@ func (s *session) apply(c cart.Cart, cmd cart.Command) (*fabric.Record, error) {
 
 // put stores a version of a cart and brings the book of reservations in line with it.
 func (s *session) put(c cart.Cart) *fabric.Record {
-	s.Follow(s.tx, c, s.deps.Catalogue)
+	s.Follow(s.tx, c, s.catalogue())
 	return s.shelf.Put(s.tx, c)
 }
 

@@ -17,7 +17,7 @@ func (a *api) show(r *fabric.Record, w *fabric.World) (*behaviour.Encoded, error
 // problems looks at the cart as retrieval does. A neighbour that is down is told of as its findings would be: for each
 // line where it is the stock, for the cart where it is the promotions.
 func (a *api) problems(c cart.Cart, w *fabric.World) *cart.Problems {
-	found := c.Inspect(w.Ledger().View(a.deps.Catalogue, c.ID))
+	found := c.Inspect(w.Ledger().View(w.Shop.Catalogue(a.deps.Catalogue), c.ID))
 	if !w.Neighbours.Up(neighbour.Inventory) {
 		found.Inventory = make([]cart.Problem, len(c.Lines))
 		for i := range c.Lines {
