@@ -17,6 +17,7 @@ import (
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/metrics"
 	"cartwright/mock/internal/pipeline"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
@@ -117,7 +118,8 @@ func New(options ...Option) (*Server, error) {
 	}
 	states := store.NewMemory(seed)
 	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events})
-	behaviours, guards, err := systems(c, contract, set, sandboxes, states)
+	counted := metrics.New(c.version, func() int { return len(sandboxes.List()) })
+	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted)
 	if err != nil {
 		return nil, err
 	}
@@ -125,6 +127,7 @@ func New(options ...Option) (*Server, error) {
 		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards,
 		Trackers: trackers(contract, set), TrackingMode: tracking.Mode(c.trackingMode), Seed: c.seed, Dynamic: c.dynamic,
 		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
+		Observe: counted.Observe,
 	})}, nil
 }
 

@@ -13,25 +13,41 @@ import (
 // RequestFilter chooses requests; the zero value chooses all, as many as the server lists unasked (100).
 type RequestFilter struct {
 	Operation string // operationId
+	Document  string // name of the document
+	Method    string
+	Path      string // as sent; a segment in braces stands for any one
 	Status    string // 404, or 4xx for the class
+	Source    string // as in the Mock-Source header; example and generated stand for all of theirs
+	Unmatched bool   // only those that no operation answered
+	Since     uint64 // only those with a higher id
 	Limit     int    // the newest so many; 0: the server's default
 }
 
-func (f RequestFilter) query() string {
+func (f RequestFilter) values() url.Values {
 	q := url.Values{}
-	if f.Operation != "" {
-		q.Set("operation", f.Operation)
+	for name, value := range map[string]string{"operation": f.Operation, "document": f.Document, "method": f.Method, "path": f.Path,
+		"status": f.Status, "source": f.Source} {
+		if value != "" {
+			q.Set(name, value)
+		}
 	}
-	if f.Status != "" {
-		q.Set("status", f.Status)
+	if f.Unmatched {
+		q.Set("unmatched", "true")
+	}
+	if f.Since != 0 {
+		q.Set("since", strconv.FormatUint(f.Since, 10))
 	}
 	if f.Limit != 0 {
 		q.Set("limit", strconv.Itoa(f.Limit))
 	}
-	if len(q) == 0 {
-		return ""
+	return q
+}
+
+func (f RequestFilter) query() string {
+	if q := f.values(); len(q) > 0 {
+		return "?" + q.Encode()
 	}
-	return "?" + q.Encode()
+	return ""
 }
 
 // RequestList is a reading of the sandbox's journal.

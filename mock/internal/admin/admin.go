@@ -57,6 +57,8 @@ type Deps struct {
 	Neighbours Neighbours
 	// Stage sets the played services' state.
 	Stage Stage
+	// Metrics are the server's, in Prometheus's text format.
+	Metrics func() ([]byte, error)
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
 }
@@ -93,19 +95,28 @@ func New(deps Deps) behaviour.Set {
 		"getReadiness":     always(map[string]string{"status": "ok"}),
 		"getAdminDocument": a.getAdminDocument(),
 		"getContract":      always(map[string]any{"operations": a.operations()}),
-		"listRequests":     listRequests,
-		"getRequest":       getRequest,
-		"clearRequests":    clearRequests,
-		"getState":         a.getState,
-		"resetState":       a.resetState,
-		"snapshotState":    a.snapshots.snapshotState,
-		"restoreState":     a.snapshots.restoreState,
-		"getNeighbours":    a.getNeighbours,
-		"setNeighbours":    a.setNeighbours,
-		"listFixtures":     always(map[string]any{"fixtures": deps.Fixtures}),
-		"listSandboxes":    a.listSandboxes,
-		"createSandbox":    a.createSandbox,
-		"deleteSandbox":    a.deleteSandbox,
+		"getMetrics":       a.getMetrics,
+		"listRequests":     a.listRequests,
+		"countRequests":    a.countRequests,
+		"findRequests":     a.findRequests,
+		"awaitRequests":    a.awaitRequests,
+		"explainRequest":   a.explainRequest,
+		"getCoverage":      a.getCoverage,
+
+		"listUnmatchedRequests": a.listUnmatched,
+
+		"getRequest":    getRequest,
+		"clearRequests": clearRequests,
+		"getState":      a.getState,
+		"resetState":    a.resetState,
+		"snapshotState": a.snapshots.snapshotState,
+		"restoreState":  a.snapshots.restoreState,
+		"getNeighbours": a.getNeighbours,
+		"setNeighbours": a.setNeighbours,
+		"listFixtures":  always(map[string]any{"fixtures": deps.Fixtures}),
+		"listSandboxes": a.listSandboxes,
+		"createSandbox": a.createSandbox,
+		"deleteSandbox": a.deleteSandbox,
 
 		"replaceState":   a.replaceState,
 		"getStock":       a.getStock,

@@ -44,6 +44,14 @@ func built() map[string]struct {
 		"createSandbox":    {"POST", "/sandboxes", `{"id":"new"}`, 201},
 		"deleteSandbox":    {"DELETE", "/sandboxes/new", "", 204},
 
+		"countRequests":         {"GET", "/requests/count?status=4xx&unmatched=true&since=0", "", 200},
+		"findRequests":          {"POST", "/requests/find", `{"method":"GET","body":{"/a":{"present":true}}}`, 200},
+		"listUnmatchedRequests": {"GET", "/requests/unmatched", "", 200},
+		"awaitRequests":         {"GET", "/requests/await?timeout=0s", "", 409},
+		"explainRequest":        {"GET", "/requests/1/explain", "", 404},
+		"getMetrics":            {"GET", "/metrics", "", 200},
+		"getCoverage":           {"GET", "/coverage", "", 200},
+
 		"replaceState":   {"PUT", "/state", `{"cart":{"c2":{}}}`, 204},
 		"getStock":       {"GET", "/state/stock", "", 200},
 		"setStock":       {"PUT", "/state/stock", `{"A":2}`, 204},

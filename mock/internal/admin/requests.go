@@ -2,11 +2,15 @@ package admin
 
 import (
 	"context"
-	"strconv"
-	"strings"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/journal"
+	"cartwright/mock/internal/sandbox"
 )
 
 const defaultLimit = 100 // as admin.yaml says
@@ -19,75 +23,137 @@ type requestList struct {
 }
 
 // listRequests filters the whole journal and lists the newest of what fits.
-func listRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	limit := defaultLimit
-	if text, sent := call.Query["limit"]; sent {
-		var err error
-		if limit, err = strconv.Atoi(text); err != nil || limit < 1 { // 1e2 is an integer to JSON Schema
-			return nil, behaviour.Failf(BadRequest, "limit: write %q as a whole number in digits", text)
-		}
-	}
-	page := call.Sandbox.Journal.List(0)
-	list := requestList{Total: page.Total, Evicted: page.Evicted, Requests: []summary{}}
-	for _, e := range page.Exchanges {
-		if !fits(e, call.Query) {
-			continue
-		}
-		list.Matched++
-		if len(list.Requests) < limit {
-			list.Requests = append(list.Requests, summarize(e))
-		}
-	}
-	return answer(list)
-}
-
-// fits compares with the filters operation, a name, and status, which is 404 or 4xx.
-func fits(e *journal.Exchange, filter map[string]string) bool {
-	if operation, sent := filter["operation"]; sent && e.Operation != operation {
-		return false
-	}
-	status, sent := filter["status"]
-	if class, ok := strings.CutSuffix(status, "xx"); ok {
-		return class == strconv.Itoa(e.Status/100)
-	}
-	return !sent || status == strconv.Itoa(e.Status)
-}
-
-// getRequest gives one exchange in full.
-func getRequest(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	id, err := strconv.ParseUint(call.Path["id"], 10, 64)
+func (a *admin) listRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	p, err := a.requestQuery(call, "limit")
 	if err != nil {
-		return nil, behaviour.Failf(BadRequest, "id: %q is no request's ID", call.Path["id"])
+		return nil, err
 	}
-	e := call.Sandbox.Journal.Find(id)
-	if e == nil {
-		return nil, behaviour.Failf(RequestNotFound, "%s", whyMissing(id, call.Sandbox.Journal.List(0)))
-	}
-	return answer(inFull(e))
+	return answer(p.choose(call.Sandbox.Journal.List(0)))
 }
 
-// whyMissing tells a request that was evicted from one that was cleared and from one that never was.
-func whyMissing(id uint64, page journal.Page) string {
-	name := "request " + strconv.FormatUint(id, 10)
-	switch {
-	case page.Total == 0 && page.Evicted > 0:
-		return name + " is not in the journal, which holds none of its " + strconv.FormatUint(page.Evicted, 10) + ": they were evicted to stay within the limits of all sandboxes"
-	case page.Total == 0:
-		return name + " is not in the journal, which is empty: there was none in this sandbox, or they were cleared"
+// countRequests counts what is in the journal; where it has evicted some, the count is a lower bound.
+func (a *admin) countRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	p, err := a.requestQuery(call)
+	if err != nil {
+		return nil, err
 	}
-	oldest, newest := page.Exchanges[page.Total-1].ID, page.Exchanges[0].ID
-	kept := "the journal of this sandbox holds " + strconv.FormatUint(oldest, 10) + " to " + strconv.FormatUint(newest, 10)
-	switch {
-	case id >= oldest:
-		return name + " does not exist yet: " + kept
-	case oldest-id <= page.Evicted:
-		return name + " was evicted to stay within the journal's limits: " + kept
-	default:
-		return name + " was cleared: " + kept
+	list := p.choose(call.Sandbox.Journal.List(0))
+	return answer(map[string]any{"count": list.Matched, "total": list.Total, "evicted": list.Evicted})
+}
+
+func (a *admin) findRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	p := &requestPattern{Limit: defaultLimit}
+	if err := body(call, p); err != nil {
+		return nil, err
+	}
+	if err := p.compile(); err != nil {
+		return nil, err
+	}
+	if err := a.checkOperation("body", p); err != nil {
+		return nil, err
+	}
+	return answer(p.choose(call.Sandbox.Journal.List(0)))
+}
+
+// unmatched is a request without an operation, with what the engine said of it.
+type unmatched struct {
+	summary
+	Why     string   `json:"why"`
+	Nearest []string `json:"nearest"`
+}
+
+func (a *admin) listUnmatched(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	p, err := a.requestQuery(call, "limit")
+	if err != nil {
+		return nil, err
+	}
+	p.Unmatched = true
+	page := call.Sandbox.Journal.List(0)
+	list := p.choose(page)
+	out := make([]unmatched, len(list.Requests))
+	for i, s := range list.Requests {
+		out[i] = unmatched{summary: s, Nearest: []string{}}
+		said := problemOf(page, s.ID)
+		if out[i].Why = said.Detail; said.Nearest != nil {
+			out[i].Nearest = said.Nearest
+		}
+	}
+	return answer(map[string]any{"total": list.Total, "evicted": list.Evicted, "matched": list.Matched, "requests": out})
+}
+
+// said is what of the engine's problem document is for people.
+type said struct {
+	Detail  string   `json:"detail"`
+	Nearest []string `json:"nearest"`
+}
+
+func problemOf(page journal.Page, id uint64) said {
+	var out said
+	for _, e := range page.Exchanges {
+		if e.ID == id {
+			_ = json.Unmarshal(e.ResponseBody, &out) // a preflight has no body, and nothing to say
+		}
+	}
+	return out
+}
+
+type missedRequests struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	requestList
+}
+
+// awaitRequests answers as soon as there are enough requests, else when the time is over with those that there are. It
+// waits by the machine's clock, also where the sandbox's is frozen.
+func (a *admin) awaitRequests(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
+	p, err := a.requestQuery(call, "count", "timeout")
+	if err != nil {
+		return nil, err
+	}
+	p.Limit = 0
+	count, timeout := 1, defaultAwait
+	if err := (&eventQuery{sent: call.Query}).number("count", &count); err != nil {
+		return nil, err
+	}
+	if text, sent := call.Query["timeout"]; sent {
+		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {
+			return nil, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)
+		}
+	}
+	limited, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	waiting, done := call.Sandbox.Until(limited)
+	defer done()
+	for {
+		changed := call.Sandbox.Journal.Changed()
+		list := p.choose(call.Sandbox.Journal.List(0))
+		if list.Matched >= count {
+			return answer(list)
+		}
+		select {
+		case <-changed:
+			continue
+		case <-waiting.Done():
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err() // the client has gone
+		}
+		return missedRequest(list, context.Cause(waiting), timeout, count)
 	}
 }
 
-func clearRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-	call.Sandbox.Journal.Clear()
-	return noContent(), nil
+// missedRequest says why fewer requests came than were waited for.
+func missedRequest(list requestList, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
+	m := missedRequests{Code: AwaitTimeout, requestList: list}
+	m.Message = fmt.Sprintf("waited %s for %d requests, %d came; the journal holds %d and has evicted %d", timeout, count, list.Matched, list.Total, list.Evicted)
+	var ended *sandbox.EndedError
+	if errors.As(why, &ended) {
+		m.Code, m.Message = AwaitEnded, fmt.Sprintf("%s while %d requests were waited for; until then %d came", ended, count, list.Matched)
+	}
+	out, err := answer(m)
+	if err != nil {
+		return nil, err
+	}
+	out.Status = http.StatusConflict
+	return out, nil
 }

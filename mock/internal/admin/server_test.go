@@ -86,7 +86,7 @@ func newServerOf(t *testing.T, limits journal.Limits, contract *openapi.Contract
 	states := store.NewMemory(seed)
 	s := &server{t: t, contract: contract, guard: admin.Guard(), sandboxes: sandbox.NewManager(states, sandbox.Options{
 		Clock: clock.Frozen(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), Journal: limits})}
-	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"}, Neighbours: board{}, Stage: stage{}, Trackers: map[string]admin.Tracker{"crownpeak-xo": vendor{}, "optimove": vendor{}},
+	s.set = admin.New(admin.Deps{Version: "1.2.3", Contract: contract, Sandboxes: s.sandboxes, Store: states, Kinds: []string{"cart", "event"}, Neighbours: board{}, Stage: stage{}, Metrics: func() ([]byte, error) { return []byte("a 1\n"), nil }, Trackers: map[string]admin.Tracker{"crownpeak-xo": vendor{}, "optimove": vendor{}},
 		Fixtures: []admin.Fixture{{Name: "two-items", System: "fabric-cart-v2", ID: "c1", Description: "A cart with two lines", Provenance: "inferred"}}})
 	return s
 }

@@ -24,6 +24,7 @@ type Exchange struct {
 	Source         string // as in the Mock-Source header
 	Fault          string // as in the Mock-Fault header; empty when nothing was planned for it
 	Findings       []Finding
+	Trace          Trace
 }
 
 // Finding is one thing that was wrong with an exchange.
@@ -56,7 +57,8 @@ type Journal struct {
 	limits Limits
 	meter  Meter
 
-	mu      sync.Mutex // guards the fields below
+	mu      sync.Mutex    // guards the fields below
+	changed chan struct{} // closed on the next change; nil: nobody waits
 	next    uint64
 	entries []entry // entries[head:] are kept
 	head    int
@@ -97,9 +99,28 @@ func (j *Journal) add(e entry) {
 	j.next++
 	e.ID = j.next
 	j.entries = append(j.entries, e)
+	j.wake()
 	j.count(e.size)
 	for j.kept() > 1 && (j.kept() > j.limits.Entries || j.bytes > j.limits.Bytes) {
 		j.evict()
+	}
+}
+
+// Changed is closed on the next addition.
+func (j *Journal) Changed() <-chan struct{} {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.changed == nil {
+		j.changed = make(chan struct{})
+	}
+	return j.changed
+}
+
+// wake tells those who wait. The caller holds mu.
+func (j *Journal) wake() {
+	if j.changed != nil {
+		close(j.changed)
+		j.changed = nil
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // have a credential that is bound to one.
 func (x *exchange) chooseSandbox(r *http.Request) (string, *http.Request, error) {
 	id := sandbox.Default
+	x.trace.Named = namedNone
 	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), sandbox.PathPrefix); ok {
 		name, path, _ := strings.Cut(rest, "/")
 		u := *r.URL
@@ -27,9 +28,11 @@ func (x *exchange) chooseSandbox(r *http.Request) (string, *http.Request, error)
 		inner := r.WithContext(r.Context())
 		inner.URL = &u
 		id, r, x.named = name, inner, true
+		x.trace.Named = namedPrefix
 	}
 	if named := r.Header[HeaderSandbox]; len(named) > 0 {
 		id, x.named = named[0], true
+		x.trace.Named = namedHeader
 	}
 	return id, r, nil
 }

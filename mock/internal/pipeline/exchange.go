@@ -12,6 +12,7 @@ import (
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/fault"
+	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/respond"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/openapi"
@@ -33,6 +34,7 @@ type exchange struct {
 	tracked *tracked
 	found   []openapi.Violation // what was found after the contract had accepted the request
 	fault   fault.Outcome
+	trace   journal.Trace
 }
 
 type exchangeKey struct{}
@@ -65,6 +67,7 @@ func (x *exchange) answer() *respond.Reply {
 		return reply
 	}
 	if refused := openapi.Refusals(x.checked.Violations); len(refused) > 0 && !x.lenient() {
+		x.trace.Respond = whyRefused
 		return respond.Refuse(o, refused)
 	}
 	preference := x.preference(o, twins)
@@ -104,11 +107,17 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		Body: x.readable(), Request: x.r, Lenient: x.lenient(), Accounts: x.accounts()}
 	if guard := x.Guards[o.Document.Name]; guard != nil && o.Document.InBox {
 		if err := guard(call); err != nil {
+			x.trace.Respond = whyGuard
 			return x.failed(o, err)
 		}
 	}
 	act := x.Behaviours[o]
+	x.trace.Respond = whyBehaviour
 	if act == nil || preference.Asks() {
+		x.trace.Respond = whyDocument
+		if preference.Asks() {
+			x.trace.Respond = whyPrefer
+		}
 		return x.chooser.Choose(o, preference, x.r.Header["Accept"], x.checked)
 	}
 	if success := o.Success(); success != nil { // before it acts: a client that cannot read the answer changes nothing
@@ -147,6 +156,9 @@ func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 	var documented *behaviour.Failure
 	if errors.As(err, &documented) {
 		x.blame(denial(o, documented))
+		if x.trace.Respond == whyBehaviour {
+			x.trace.Respond = whyFailed
+		}
 		return respond.Fail(o, documented)
 	}
 	if x.running.Err() != nil && errors.Is(err, context.Canceled) {
@@ -173,6 +185,7 @@ func denial(o *openapi.Operation, f *behaviour.Failure) []openapi.Violation {
 // checkAnswer holds the answer against the contract: one that it forbids is never sent.
 func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 	if reply.Exempt {
+		x.trace.Check = checkExempt
 		return reply
 	}
 	o := x.match.Operation
@@ -184,6 +197,7 @@ func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 			rule = r.MediaType(reply.ContentType)
 		}
 		if rule != nil && rule.Schema != nil && reply.Body.CheckedAgainst(rule.Schema) {
+			x.trace.Check = checkBefore
 			return reply
 		}
 		answer.Header = answer.Header.Clone()
@@ -191,7 +205,9 @@ func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 		answer.Header.Set("Content-Type", reply.ContentType)
 	}
 	violations := o.CheckResponse(answer, openapi.ResponseOptions{Undocumented: x.Strict})
+	x.trace.Check = checkPassed
 	if len(violations) > 0 {
+		x.trace.Check = checkFailed
 		return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock's answer breaks the contract",
 			Detail: "the answer of " + o.ID + " was not sent: " + openapi.Sentences(violations),
 			Hint:   "an example or a behaviour of the mock is wrong; the request is not", Violations: respond.Findings(violations)}.Reply()
@@ -205,6 +221,9 @@ func (x *exchange) checkAnswer(reply *respond.Reply) *respond.Reply {
 // finish keeps the exchange and writes the reply.
 func (x *exchange) finish(reply *respond.Reply) {
 	sent := x.head(reply)
+	if x.explains() {
+		x.w.Header()[HeaderExplain] = []string{x.explanation(reply)}
+	}
 	if ended := x.settle(reply); ended != nil {
 		for name := range reply.Header {
 			x.w.Header().Del(name)

@@ -23,6 +23,9 @@ func (x *exchange) disturb() *respond.Reply {
 	if err := x.wait(x.fault.Delay); err != nil {
 		return leftWaiting()
 	}
+	if x.fault.Answers() {
+		x.trace.Respond = whyFault
+	}
 	switch {
 	case x.fault.Reset:
 		return &respond.Reply{Source: respond.SourceFault, Exempt: true}

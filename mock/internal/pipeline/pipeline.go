@@ -9,6 +9,7 @@ package pipeline
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/gorilla/mux"
 	"github.com/rs/cors"
@@ -42,6 +43,8 @@ type Config struct {
 	NoMockHeaders bool
 	// Strict makes the self-check refuse fields that the contract does not name.
 	Strict bool
+	// Observe is told of each exchange with a played service.
+	Observe func(document, operation string, status int, source string, faulted bool, took time.Duration)
 	// AdminDocument is the name of the document whose exchanges are not journaled.
 	AdminDocument string
 }
@@ -77,7 +80,7 @@ func crossOrigin() *cors.Cors {
 		AllowOriginFunc:     func(string) bool { return true },
 		AllowedMethods:      []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders:      []string{"*"},
-		ExposedHeaders:      []string{HeaderSource, HeaderOperation, HeaderViolations, HeaderOmitted, HeaderFault, HeaderVerdict, "Preference-Applied", "Allow"},
+		ExposedHeaders:      []string{HeaderSource, HeaderOperation, HeaderViolations, HeaderOmitted, HeaderFault, HeaderVerdict, HeaderExplain, "Preference-Applied", "Allow"},
 		AllowCredentials:    true,
 		AllowPrivateNetwork: true,
 		MaxAge:              600,
@@ -93,6 +96,7 @@ const (
 	HeaderOmitted    = "Mock-Violations-Omitted"
 	HeaderFault      = "Mock-Fault"
 	HeaderVerdict    = "Mock-Verdict"
+	HeaderExplain    = "Mock-Explain"
 )
 
 // ServeHTTP implements http.Handler.
@@ -124,21 +128,11 @@ func (x *exchange) record(reply *respond.Reply, events []journal.Finding) uint64
 	if x.match != nil && x.ours(x.match.Operation) {
 		return 0
 	}
-	e := &journal.Exchange{
-		At: x.box.Now(), Took: x.system.Now().Sub(x.started),
-		Method: x.r.Method, Target: x.target, Host: x.r.Host, RequestHeader: x.r.Header, RequestBody: x.body,
-		Status: reply.Status, ResponseHeader: x.w.Header(), Source: reply.Source, Fault: x.fault.Label,
-	}
-	if reply.Body != nil {
-		e.ResponseBody = x.sent(reply.Body.Bytes)
-	}
-	if x.match != nil {
-		e.Operation, e.Document = x.match.Operation.ID, x.match.Operation.Document.Name
-	}
-	if found := x.findings(reply); len(found) > 0 {
-		e.Findings = respond.Findings(found)
-	}
+	e := x.entry(reply)
 	e.Findings = withEvents(e.Findings, events)
+	if x.Observe != nil {
+		x.Observe(e.Document, e.Operation, e.Status, e.Source, e.Fault != "", e.Took)
+	}
 	x.box.Journal.Add(e)
 	return e.ID
 }

@@ -83,7 +83,7 @@ func (x *exchange) bindSandbox(tracker *tracking.Tracker, call *tracking.Call) {
 		return
 	}
 	if box, err := x.Sandboxes.Get(home); err == nil { // only a good id can be bound
-		x.box = box
+		x.box, x.trace.Named = box, namedAccount
 	}
 }
 

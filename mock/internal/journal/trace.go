@@ -1,0 +1,60 @@
+package journal
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Trace is what was decided on the way of an exchange and cannot be told from its outcome. The texts are constants of the
+// pipeline, so that keeping them costs nothing.
+type Trace struct {
+	Sandbox string // its id
+	Named   string // how it was chosen
+	Respond string // why the answer is what it is
+	Check   string // what the self-check made of it
+}
+
+// Decision is one step of the way, for people.
+type Decision struct {
+	Stage    string `json:"stage"`
+	Decision string `json:"decision"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+// Decisions tells the way of an exchange, stage by stage. route is the operation's method and template; empty when none
+// matched.
+func (e *Exchange) Decisions(route string) []Decision {
+	out := []Decision{{Stage: "sandbox", Decision: e.Trace.Sandbox, Reason: e.Trace.Named}}
+	if e.Operation == "" {
+		out = append(out, Decision{Stage: "route", Decision: "none", Reason: "no operation fits " + e.Method + " " + e.Target + " on " + e.Host})
+	} else {
+		out = append(out, Decision{Stage: "route", Decision: e.Operation, Reason: route + " of " + e.Document}, e.validation())
+	}
+	if e.Fault != "" {
+		out = append(out, Decision{Stage: "fault", Decision: e.Fault, Reason: "planned for this request"})
+	}
+	out = append(out, Decision{Stage: "respond", Decision: strconv.Itoa(e.Status) + " " + e.Source, Reason: e.Trace.Respond})
+	if e.Trace.Check != "" {
+		out = append(out, Decision{Stage: "self-check", Decision: e.Trace.Check})
+	}
+	return out
+}
+
+// shownFindings is how many of the findings a decision words.
+const shownFindings = 5
+
+func (e *Exchange) validation() Decision {
+	var refusals []string
+	for i := range e.Findings {
+		if f := &e.Findings[i]; !f.Advisory {
+			refusals = append(refusals, f.In+" "+f.Pointer+" "+f.Message)
+		}
+	}
+	switch {
+	case len(refusals) > 0:
+		return Decision{Stage: "validate", Decision: strconv.Itoa(len(refusals)) + " violations", Reason: strings.Join(refusals[:min(len(refusals), shownFindings)], "; ")}
+	case len(e.Findings) > 0:
+		return Decision{Stage: "validate", Decision: "accepted", Reason: strconv.Itoa(len(e.Findings)) + " findings that are no reason to refuse"}
+	}
+	return Decision{Stage: "validate", Decision: "accepted"}
+}
