@@ -56,6 +56,9 @@ type config struct {
 	strict        bool
 	version       string
 	hosts         []string
+	token         string
+	journalBudget int
+	eventBudget   int
 }
 
 // WithDocuments serves these documents instead of the box.
@@ -81,6 +84,14 @@ func WithMaxBody(bytes int64) Option { return func(c *config) { c.maxBody = byte
 func WithJournal(entries, bytes int) Option {
 	return func(c *config) { c.journal = journal.Limits{Entries: entries, Bytes: bytes} }
 }
+
+// WithBudgets bounds the bytes that the journals, and the event logs, of all sandboxes keep together; zero keeps a default.
+func WithBudgets(journals, events int) Option {
+	return func(c *config) { c.journalBudget, c.eventBudget = journals, events }
+}
+
+// WithAdminToken refuses admin calls that do not send this bearer token, but for livez and readyz; empty: none is needed.
+func WithAdminToken(token string) Option { return func(c *config) { c.token = token } }
 
 // WithoutMockHeaders leaves out the Mock-* response headers.
 func WithoutMockHeaders() Option { return func(c *config) { c.noMockHeaders = true } }
@@ -117,7 +128,8 @@ func New(options ...Option) (*Server, error) {
 		return nil, fmt.Errorf("check the fixtures: %w", err)
 	}
 	states := store.NewMemory(seed)
-	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events})
+	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
+		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
 	counted := metrics.New(c.version, func() int { return len(sandboxes.List()) })
 	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted)
 	if err != nil {

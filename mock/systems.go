@@ -43,7 +43,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },
 		fixtures.CartV2: func(call *behaviour.Call) error { return v2.Check(shop, call) },
-		adminDocument:   admin.Guard(c.hosts...),
+		adminDocument:   both(admin.Guard(c.hosts...), admin.Token(c.token)),
 	}
 	for name, outages := range map[string]fabric.Outages{fixtures.CartV1: fabric.OutagesV1(), fixtures.CartV2: fabric.OutagesV2()} {
 		if d := contract.Embedded(name); d != nil {

@@ -21,6 +21,7 @@ type Client struct {
 	baseURL string
 	http    *http.Client
 	sandbox string
+	token   string
 }
 
 // New returns a client of the server at baseURL, for example http://127.0.0.1:4010, in its default sandbox. A nil
@@ -36,6 +37,13 @@ func New(baseURL string, httpClient *http.Client) *Client {
 func (c *Client) InSandbox(id string) *Client {
 	other := *c
 	other.sandbox = id
+	return &other
+}
+
+// WithToken returns a client that sends the token that the server was started with (serve --admin-token).
+func (c *Client) WithToken(token string) *Client {
+	other := *c
+	other.token = token
 	return &other
 }
 
@@ -102,6 +110,9 @@ func (c *Client) request(ctx context.Context, method, path string, in any) (*htt
 	}
 	if c.sandbox != "" {
 		request.Header.Set(headerSandbox, c.sandbox)
+	}
+	if c.token != "" {
+		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
 	return request, nil
 }

@@ -50,7 +50,7 @@ const about = `cartwright serves a mock that behaves like the documented service
 state comes out. In the box: fabric Cart API v2, fabric legacy cart, Crownpeak XO, Optimove, DATA Reshape.
 
 Every flag is also an environment variable: --max-body is CARTWRIGHT_MAX_BODY. The command line wins over it; an empty
-variable counts as none.
+variable counts as none. Where there is --config, both win over its file.
 
 Exit codes: 0 ok · 1 failed · 2 wrong usage · 3 a document cannot be read or served · 4 fixtures, examples or features are
 invalid, or lint found a fault · 6 the target does not answer · 7 cannot listen or write · 130 interrupted`
@@ -67,7 +67,10 @@ func newRoot(env Env) *cobra.Command {
 		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			return flagsFromEnv(cmd, env.LookupEnv)
+			if err := flagsFromEnv(cmd, env.LookupEnv); err != nil {
+				return err
+			}
+			return flagsFromFile(cmd)
 		},
 	}
 	root.SetArgs(append([]string{}, env.Args...)) // not nil, which would mean the arguments of the process

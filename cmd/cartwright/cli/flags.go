@@ -155,6 +155,21 @@ func patience(to *time.Duration) *checked[time.Duration] {
 	}}
 }
 
+// noToken asks for no token where one is needed else.
+const noToken = "none"
+
+// adminToken is a flag for a bearer token, in the letters that one may have (RFC 6750 §2.1).
+func adminToken(to *string) *checked[string] {
+	return &checked[string]{to: to, kind: "token", show: func(s string) string { return s }, parse: func(text string) (string, error) {
+		for _, c := range []byte(text) {
+			if !strings.ContainsRune("-._~+/=", rune(c)) && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+				return "", errors.New("write letters, digits and -._~+/=, or none")
+			}
+		}
+		return text, nil
+	}}
+}
+
 // address is a flag for the URL of a server.
 func address(to *string, fallback string) *checked[string] {
 	*to = fallback

@@ -19,7 +19,7 @@ import (
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	host, fixtures                  string
+	host, fixtures, config, token   string
 	clock                           time.Time // zero: the time goes on
 	tracking                        mock.TrackingMode
 	port                            int
@@ -27,6 +27,7 @@ type serveOptions struct {
 	maxBody                         int64
 	journalEntries, journalBytes    int
 	eventEntries, eventBytes        int
+	journalBudget, eventBudget      int
 	noMockHeaders, dynamic, withBox bool
 }
 
@@ -59,10 +60,15 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.Var(trackingMode(&o.tracking), "tracking-mode", "answers to bad events: vendor (as the vendor does), strict (refuse), observe (accept)")
 	f.Var(whole(&o.eventEntries, 0, "number", "a whole number from 0", 0, math.MaxInt), "event-entries", "tracked events remembered per sandbox (0: 50,000)")
 	f.Var(whole(&o.eventBytes, 0, "bytes", size+"0", 0, math.MaxInt), "event-bytes", "size of the tracked events remembered per sandbox (0: 32 MiB)")
+	f.Var(whole(&o.journalBudget, 0, "bytes", size+"0", 0, math.MaxInt), "journal-budget", "size of the requests remembered in all sandboxes together (0: 256 MiB)")
+	f.Var(whole(&o.eventBudget, 0, "bytes", size+"0", 0, math.MaxInt), "event-budget", "size of the tracked events remembered in all sandboxes together (0: 512 MiB)")
+	f.Var(adminToken(&o.token), "admin-token", "what admin calls must send as bearer token; none asks for none, also beyond loopback")
+	f.StringVar(&o.config, configFlag, "", "YAML `file` of flags by name, as in port: 8080")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
 	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
+	_ = cmd.MarkFlagFilename(configFlag, "yaml", "yml")
 }
 
 func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
@@ -84,8 +90,9 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 	}
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil))
 	announce(log, server.Contract())
-	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		log.Warn("whoever reaches this address can use the admin API, too", "address", listener.Addr().String())
+	if err := o.guarded(log, listener.Addr()); err != nil {
+		_ = listener.Close()
+		return err
 	}
 	if _, err := fmt.Fprintln(cmd.OutOrStdout(), "cartwright is ready at "+visitURL(listener.Addr())); err != nil {
 		_ = listener.Close()
@@ -97,10 +104,27 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 	return run(ctx, listener, server, server.Stop, log)
 }
 
+// guarded refuses to let everybody steer the mock who reaches it from another machine, unless that is said.
+func (o serveOptions) guarded(log *slog.Logger, address net.Addr) error {
+	tcp, ok := address.(*net.TCPAddr)
+	switch {
+	case !ok || tcp.IP.IsLoopback():
+		return nil
+	case o.token == "":
+		return wrongUsage("give --admin-token TOKEN, or --admin-token none where everybody may use the admin API", "%s can be reached from other machines", address)
+	case o.token == noToken:
+		log.Warn("whoever reaches this address can use the admin API, too", "address", address.String())
+	}
+	return nil
+}
+
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	options := []mock.Option{mock.WithSeed(o.seed), mock.WithMaxBody(o.maxBody), mock.WithVersion(version()), mock.WithHost(o.host),
 		mock.WithJournal(o.journalEntries, o.journalBytes), mock.WithEvents(o.eventEntries, o.eventBytes),
-		mock.WithTrackingMode(o.tracking)}
+		mock.WithTrackingMode(o.tracking), mock.WithBudgets(o.journalBudget, o.eventBudget)}
+	if o.token != noToken {
+		options = append(options, mock.WithAdminToken(o.token))
+	}
 	if len(documents) > 0 {
 		options = append(options, mock.WithDocuments(sources(documents, o.withBox)...))
 	}

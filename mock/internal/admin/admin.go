@@ -19,6 +19,8 @@ const (
 	BadRequest = "BAD_REQUEST"
 	// ForbiddenOrigin is a call that a foreign page may have made; see Guard.
 	ForbiddenOrigin = "FORBIDDEN_ORIGIN"
+	// TokenNeeded is a call without the token that the server was started with; see Token.
+	TokenNeeded = "TOKEN_NEEDED"
 	// RequestNotFound is a request that the journal never had or has forgotten.
 	RequestNotFound = "REQUEST_NOT_FOUND"
 	// AwaitTimeout is that events did not come in time.
