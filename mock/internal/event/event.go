@@ -4,6 +4,7 @@ package event
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -95,10 +96,19 @@ type Finding struct {
 	Contract   string `json:"contract,omitempty"` // file:line
 }
 
-// Found adds findings to the event and worsens its verdict accordingly.
+// Found adds findings to the event and worsens its verdict accordingly. What schemas that overlap both find is kept once.
 func (e *Event) Found(findings ...Finding) {
 	for _, f := range findings {
+		if slices.ContainsFunc(e.Findings, f.same) {
+			continue
+		}
 		e.Findings = append(e.Findings, f)
 		e.Verdict = Worst(e.Verdict, f.Verdict)
 	}
+}
+
+// same says that another finding says nothing more.
+func (f Finding) same(other Finding) bool {
+	return f.Code == other.Code && f.Verdict == other.Verdict && f.In == other.In && f.Pointer == other.Pointer &&
+		f.Message == other.Message && f.Channel == other.Channel
 }
