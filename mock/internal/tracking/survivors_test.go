@@ -2,6 +2,7 @@ package tracking_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"cartwright/mock"
@@ -61,4 +62,37 @@ func TestNothingIsFoundTwiceInAnEvent(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFormsAndNamesAreToldApart holds what mutants of the rules survived.
+func TestFormsAndNamesAreToldApart(t *testing.T) {
+	t.Parallel()
+	server := serve(t, mock.WithTrackingMode(mock.TrackingObserve))
+	t.Run("a content type is every event's, beside one that is bad", func(t *testing.T) {
+		t.Parallel()
+		body := "[" + activity("view", "p", "") + `,{"action":"view"}]`
+		if a := server.send(t, "f-type", xoPath, body, map[string]string{"Content-Type": "application/xml"}); a.verdict != "bad;bad=2" {
+			t.Errorf("got %s", a.verdict)
+		}
+	})
+	t.Run("a mandatory parameter under another name is missing once", func(t *testing.T) {
+		t.Parallel()
+		server.send(t, "f-once", streamPath, "["+strings.Replace(cartLine("ootb_add_to_cart", ""), "ootb_brand", "ootb_brnd", 1)+"]", nil)
+		missing := 0
+		for _, f := range server.events(t, "f-once")[0].Findings {
+			if f.Code == "1040" {
+				missing++
+			}
+		}
+		if missing != 1 {
+			t.Errorf("it is missing %d times", missing)
+		}
+	})
+	t.Run("a token beside a tenant does not make the old form", func(t *testing.T) {
+		t.Parallel()
+		server.send(t, "f-old", streamPath, "["+strings.Replace(cartLine("ootb_add_to_cart", ""), "{", `{"tid":"x",`, 1)+"]", nil)
+		if e := server.events(t, "f-old")[0]; e.Event != "ootb_add_to_cart" || e.Verdict != "good" {
+			t.Errorf("got %+v", e)
+		}
+	})
 }
