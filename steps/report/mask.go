@@ -16,7 +16,7 @@ const hidden = "***"
 // mask hides secrets: by the names under which credentials are sent, and by their values.
 type mask struct{ values *strings.Replacer }
 
-// newMask hides these values wherever they stand, also as JSON, a URL or base64 text would write them. Values of less than
+// newMask hides these values wherever they stand, also as JSON or a URL would write them. Values of less than
 // four bytes are not hidden: they would tear holes into everything.
 func newMask(secrets []string) mask {
 	var pairs []string

@@ -57,7 +57,7 @@ func TestPagesInABrowser(t *testing.T) {
 		if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		text, complaints := look(t, allocator, "file://"+file, c.shows[0])
+		text, complaints := look(allocator, t, "file://"+file, c.shows[0])
 		for _, want := range c.shows {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s of %s does not show %q", c.format, c.name, want)
@@ -71,7 +71,7 @@ func TestPagesInABrowser(t *testing.T) {
 
 // look opens a page and gives its text as soon as it shows a first one, with what it asked for and what went wrong in it. A page that opens a dialog hangs, and
 // the test ends.
-func look(t *testing.T, allocator context.Context, url, first string) (string, []string) {
+func look(allocator context.Context, t *testing.T, url, first string) (string, []string) {
 	t.Helper()
 	var mu sync.Mutex // guards complaints
 	var complaints []string
