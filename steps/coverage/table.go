@@ -58,7 +58,7 @@ func (o *Operation) name() string {
 	return o.Method + " " + o.Path
 }
 
-// missing lists the statuses and codes that nobody reached.
+// missing lists the statuses and codes that nobody reached, or "-".
 func (o *Operation) missing() string {
 	var out []string
 	for _, s := range o.Statuses {
@@ -71,6 +71,9 @@ func (o *Operation) missing() string {
 				out = append(out, s.Name+" "+c.Name)
 			}
 		}
+	}
+	if len(out) == 0 {
+		return "-"
 	}
 	return strings.Join(out, ", ")
 }
