@@ -51,7 +51,7 @@ func openBench(t *testing.T) *bench {
 var suites atomic.Int64
 
 func (b *bench) suite(h http.Handler) *steps.Suite {
-	return &steps.Suite{Contract: b.server.Contract(), Fixtures: b.set, Name: fmt.Sprintf("bites-%d", suites.Add(1)),
+	return &steps.Suite{Contract: b.server.Contract(), Fixtures: b.set, Name: fmt.Sprintf("bites-%d", suites.Add(1)), ReadFile: steps.Files(features.FS(), selection.BoxName),
 		Target: steps.Target{BaseURL: "http://127.0.0.1", Mock: true, Client: &http.Client{Transport: client.Transport(h)}}}
 }
 

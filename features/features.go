@@ -1,10 +1,10 @@
-// Package features embeds the Gherkin features, one file per operation under its system, so that the command carries
-// them. features_test.go runs them with go test.
+// Package features embeds the Gherkin features, one file per operation under its system, and the bodies that they send
+// from files, so that the command carries them. features_test.go runs them with go test.
 package features
 
 import "embed"
 
-//go:embed */*.feature
+//go:embed */*.feature */*.json
 var files embed.FS
 
 // FS returns the features.
