@@ -48,6 +48,8 @@ func fails() [][2]string {
 		{"Given a guest cart", "say which cart"},
 		{mine + "Given the cart is \"LOST\"", "PENDING_APPROVAL"},
 		{"Given the inventory service is read-only", "down"},
+		{"Given the stock of \"gone\" is 1", "gone"},
+		{"Given a promotion \"coupon123\" of \"much\"", "such as \"20%\""},
 		// Time and faults
 		{"Given the time is \"yesterday\"", "2026-03-01T10:00:00Z"},
 		{"When 0 minutes pass", "at least 1"},
@@ -142,6 +144,10 @@ func holds() []string {
 		two + "And \"getCart\" will take \"1ms\"\nWhen I call \"getCart\"\nThen the response status is 200",
 		two + "And the connection of \"getCart\" will be reset\nWhen I call \"getCart\"\nThen no answer comes\nWhen I repeat the request\nThen the response status is 200",
 		v2 + "When I send a POST request to \"/v2/carts/items\" with JSON from \"testdata/two-items.json\"\nThen the response at \"$.totalItems\" is 2",
+		v2 + "And the stock of \"16B2GS8LD5FDS\" is 1\nWhen I add 2 of \"16B2GS8LD5FDS\" to the cart\nThen the response is the documented error \"ITEM_OUT_OF_STOCK\"",
+		two + "And a promotion \"NEW-10\" of \"10%\"\nAnd I call \"getCart\"\nAnd I save the response at \"$.totalAmount\" as \"before\"\nWhen I apply the promotion \"NEW-10\"\nThen the response status is 200\nAnd the response at \"$.totalDiscount\" is #number",
+		"Given I am signed in as \"shopper-2\"\nAnd the \"fabric cart v1\" API\nAnd a promotion \"ten\" of \"10%\"\nAnd a cart with items:\n  | sku | price |\n  | 16B2GS8LD5FDS | 100 |\nWhen I apply the promotion \"ten\"\nThen the response status is 200\nAnd the cart total is 90",
+		v2 + "And the fixture \"two-items\" is loaded\nAnd I remove line 1\nWhen the fixture \"two-items\" is loaded\nThen the cart has 2 lines",
 		lost + "Then the response matches the documented example \"CART_NOT_FOUND\"",
 		got + "Then the response matches the OpenAPI specification\nAnd the request matches the OpenAPI specification\nAnd no undocumented field is returned",
 	}

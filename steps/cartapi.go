@@ -71,8 +71,20 @@ func (a cartAPI) itemID(id json.Number) any {
 	return id
 }
 
-// addItems adds lines to a cart; an empty id makes a new cart. The answer's id is saved under the name.
-func (w *World) addItems(ctx context.Context, cartID, name string, wants ...want) error {
+// makeCart makes a cart with lines; its id is saved under the name.
+func (w *World) makeCart(ctx context.Context, name string, wants ...want) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
+	if err := w.addItems(ctx, "", wants...); err != nil {
+		return err
+	}
+	return w.saveCart(a, name)
+}
+
+// addItems asks for lines in a cart; an empty id asks for a new cart.
+func (w *World) addItems(ctx context.Context, cartID string, wants ...want) error {
 	a, err := w.cartAPI()
 	if err != nil {
 		return err
@@ -88,10 +100,7 @@ func (w *World) addItems(ctx context.Context, cartID, name string, wants ...want
 	if a.get == "retrieveCart" && w.user != "" {
 		body["userAuthToken"] = w.user
 	}
-	if err := w.callTable(ctx, a.add, nil, jsonvalue.Append(nil, body)); err != nil {
-		return err
-	}
-	return w.saveCart(a, name)
+	return w.callTable(ctx, a.add, nil, jsonvalue.Append(nil, body))
 }
 
 // guestCartID is the variable with the id of the cart that a guest made last.

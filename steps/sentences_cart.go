@@ -65,7 +65,7 @@ func (w *World) namedCartWith(ctx context.Context, name string, n int) error {
 	if err != nil {
 		return err
 	}
-	return w.addItems(ctx, "", name, wants...)
+	return w.makeCart(ctx, name, wants...)
 }
 
 // cartWithTable reads sku, quantity and price from a table with a heading.
@@ -94,7 +94,7 @@ func (w *World) cartWithTable(ctx context.Context, table *godog.Table) error {
 		}
 		wants = append(wants, n)
 	}
-	return w.addItems(ctx, "", "", wants...)
+	return w.makeCart(ctx, "", wants...)
 }
 
 // emptyCart makes an empty cart; v1 has no operation for that, so there it adds an item and takes it out.
@@ -144,7 +144,8 @@ func (w *World) noCart(ctx context.Context, id string) error {
 	return nil
 }
 
-// fixture makes sure that the target has a named cart, and saves its id.
+// fixture puts a named cart of the fixtures back to what it is there, and saves its id. A target that is not our mock must
+// have it.
 func (w *World) fixture(ctx context.Context, name string) error {
 	a, err := w.cartAPI()
 	if err != nil {
@@ -160,6 +161,15 @@ func (w *World) fixture(ctx context.Context, name string) error {
 	}
 	cart, _ := value.(map[string]any)
 	w.save("cartId", cart[a.id])
+	if w.target.Mock {
+		admin, err := w.admin()
+		if err != nil {
+			return err
+		}
+		if _, err := admin.LoadFixture(ctx, w.api.Name, name); err != nil {
+			return err
+		}
+	}
 	if err := w.callTable(ctx, a.get, [][2]string{{"cartId", w.variables["cartId"]}}, nil); err != nil {
 		return err
 	}
@@ -173,12 +183,20 @@ func (w *World) checkedOut(ctx context.Context) error {
 	return w.deleteCart(ctx, "1234-1234-12345")
 }
 
+// add asks for units of an item; what the service makes of it is for the sentences after it to say.
 func (w *World) add(ctx context.Context, quantity int, sku string) error {
+	a, err := w.cartAPI()
+	if err != nil {
+		return err
+	}
 	item, err := w.item(sku)
 	if err != nil {
 		return err
 	}
-	return w.addItems(ctx, w.variables["cartId"], "", want{item: item, quantity: json.Number(fmt.Sprint(quantity))})
+	if err := w.addItems(ctx, w.variables["cartId"], want{item: item, quantity: json.Number(fmt.Sprint(quantity))}); err != nil || w.last.Status >= 400 {
+		return err
+	}
+	return w.saveCart(a, "")
 }
 
 func (w *World) changeLine(ctx context.Context, line, quantity int) error {

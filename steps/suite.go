@@ -94,6 +94,7 @@ func about(example, doc string, needs ...sentence.Need) sentence.Note {
 func (w *World) register(sc sentence.Registrar) {
 	w.targetSentences(sc)
 	w.stateSentences(sc)
+	w.shelfSentences(sc)
 	w.neighbourSentences(sc)
 	w.timeSentences(sc)
 	w.requestSentences(sc)
