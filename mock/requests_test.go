@@ -131,6 +131,11 @@ func TestAwaitRequests(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
+	t.Run("more than the journal can hold is refused at once", func(t *testing.T) {
+		t.Parallel()
+		_, err := inProcess(server, "many").AwaitRequests(t.Context(), client.RequestFilter{}, 1001, time.Minute)
+		refusedWith(t, err, "BAD_REQUEST", "at most 1000")
+	})
 	t.Run("the end of the server ends it", func(t *testing.T) {
 		t.Parallel()
 		stopped := frozen(t)

@@ -115,6 +115,9 @@ func (a *admin) awaitRequests(ctx context.Context, call *behaviour.Call) (*behav
 	if err := (&eventQuery{sent: call.Query}).number("count", &count); err != nil {
 		return nil, err
 	}
+	if most := call.Sandbox.Journal.Most(); count > most {
+		return nil, behaviour.Failf(BadRequest, "query: /count %d requests are never in the journal at once, which keeps at most %d", count, most)
+	}
 	if text, sent := call.Query["timeout"]; sent {
 		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {
 			return nil, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)

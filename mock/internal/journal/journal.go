@@ -106,6 +106,9 @@ func (j *Journal) add(e entry) {
 	}
 }
 
+// Most is how many exchanges the journal can hold.
+func (j *Journal) Most() int { return j.limits.Entries }
+
 // Changed is closed on the next addition.
 func (j *Journal) Changed() <-chan struct{} {
 	j.mu.Lock()
