@@ -57,6 +57,18 @@ Feature: Add items to a cart
   Rule: A cartId names the cart
 
     @status:200
+    Scenario: The same item of another price list is a line of its own
+      Given a cart with 1 item
+      When I call "addItemToCart" with body:
+        """
+        {"cartId": "${cartId}", "items": [{"itemId": 1000000001, "quantity": 2, "priceListId": 100269, "group": ["61d38e117162b7dba69c3d6d"], "price": {"currency": "USD", "base": 100, "discount": {}}}]}
+        """
+      Then the response fields are:
+        | $.items             | #[2] |
+        | $.items[0].quantity | 1    |
+        | $.items[1].quantity | 2    |
+
+    @status:200
     Scenario: Another item becomes the next line
       Given a cart with 1 item
       When I add 3 of "GDN-001" to the cart

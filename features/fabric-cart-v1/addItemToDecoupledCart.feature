@@ -6,6 +6,22 @@ Feature: Add items with own catalogue data
   Rule: The line is what the caller says
 
     @status:200 @boundary
+    Scenario: 1,000,000,000 units, the most that a line holds, are taken
+      When I call "addItemToDecoupledCart" with body:
+        """
+        {"items": [{"itemId": 15, "quantity": 1000000000, "price": {"currency": "USD", "base": 19}}]}
+        """
+      Then the response at "$.quantity" is 1000000000
+
+    @status:400 @code:REQUEST_VALIDATION @boundary @negative
+    Scenario: One unit more than a line holds is refused
+      When I call "addItemToDecoupledCart" with body:
+        """
+        {"items": [{"itemId": 15, "quantity": 1000000001, "price": {"currency": "USD", "base": 19}}]}
+        """
+      Then the response is the documented error "REQUEST_VALIDATION"
+
+    @status:200 @boundary
     Scenario: Without a quantity one unit is added, the documented default
       When I call "addItemToDecoupledCart" with "items[0].quantity" missing
       Then the response fields are:

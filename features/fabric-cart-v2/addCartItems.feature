@@ -116,6 +116,21 @@ Feature: Add items to a cart
   Rule: A cartId names the cart
 
     @status:200
+    Scenario: The same item of another price list is a line of its own
+      Given a cart with items:
+        | sku           | quantity |
+        | 16B2GS8LD5FDS | 1        |
+      When I call "addCartItems" with body:
+        """
+        {"cartId": "${cartId}", "items": [{"itemId": "1000000001", "quantity": 2, "priceListId": "100269", "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response fields are:
+        | $.items                | #[2]     |
+        | $.items[0].quantity    | 1        |
+        | $.items[1].quantity    | 2        |
+        | $.items[1].priceListId | "100269" |
+
+    @status:200
     Scenario: Another item becomes the next line
       Given a cart with 1 item
       When I add 3 of "GDN-001" to the cart

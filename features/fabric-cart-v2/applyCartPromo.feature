@@ -189,6 +189,30 @@ Feature: Apply a specific promotion
 
   Rule: The promotion must be known, new to the cart and fit something
 
+    @status:400 @code:PROMO_NOT_APPLICABLE_ERROR @boundary @negative
+    Scenario Outline: A fixed price of 15 for a unit of <price> takes nothing off, so it does not fit
+      Given a cart with items:
+        | sku           | quantity | price   |
+        | 16B2GS8LD5FDS | 1        | <price> |
+      When I apply the promotion "FIXED-15"
+      Then the response is the documented error "PROMO_NOT_APPLICABLE_ERROR"
+      And the cart total is <price>
+
+      Examples:
+        | price |
+        | 15    |
+        | 14.99 |
+
+    @status:200 @boundary
+    Scenario: A fixed price of 15 for a unit of 15.01 takes a cent off
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 15.01 |
+      When I apply the promotion "FIXED-15"
+      Then the response fields are:
+        | $.totalDiscount | 0.01 |
+        | $.totalAmount   | 15   |
+
     @status:404 @code:PROMO_NOT_FOUND_ERROR @negative
     Scenario: An unknown promotion is not found and the cart stays
       Given a cart with items:

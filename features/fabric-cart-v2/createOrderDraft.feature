@@ -6,6 +6,31 @@ Feature: Create an order draft
   Rule: The draft shows what the cart holds and what is to be paid
 
     @status:201
+    Scenario: A place that both lines ship to is told once
+      Given a cart with 2 items
+      And I call "createShippingDetails" with the example "ship-to"
+      When I call "createOrderDraft" with the example "draft"
+      Then the response fields are:
+        | $.items    | #[2] |
+        | $.shipInfo | #[1] |
+
+    @status:201 @boundary
+    Scenario Outline: A payment of <amount> euros at <conversion> for an order of 100 makes it ready: <ready>
+      Given a cart with 1 item
+      When I call "createOrderDraft" with body:
+        """
+        {"paymentDetails": [{"connectorName": "Authorizenet", "amount": <amount>, "currency": "EUR", "conversion": <conversion>, "billToAddress":
+           {"street1": "100 NE 100th St.", "city": "Seattle", "state": "Washington", "country": "USA", "postalCode": "98125", "customerId": "98121"}}],
+         "estimatedTax": {}}
+        """
+      Then the response at "$.orderStatus.ready" is <ready>
+
+      Examples:
+        | amount | conversion | ready |
+        | 80     | 1.25       | true  |
+        | 100    | 0.99       | false |
+
+    @status:201
     Scenario: The published request drafts an order for the cart
       Given a cart with 2 items
       When I call "createOrderDraft" with the example "draft"

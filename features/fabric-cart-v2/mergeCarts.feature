@@ -90,6 +90,24 @@ Feature: Merge carts
   Rule: The settings say what becomes of the lines
 
     @status:200
+    Scenario: Lines with the behaviour "REFERENCED" are the primary's and those of the secondary's that equal one
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 2        | 90    |
+        | 1538910       | 1        | 900   |
+      And I save the response at "$.cartId" as "secondary"
+      And a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 100   |
+      When I call "mergeCarts" with:
+        | secondaryCartId                       | ${secondary} |
+        | config.itemsMergeConfig.mergeBehavior | REFERENCED   |
+      Then the response fields are:
+        | $.items             | #[1] |
+        | $.items[0].quantity | 3    |
+        | $.totalAmount       | 300  |
+
+    @status:200
     Scenario Outline: Equal lines of 1 and 2 units with quantity "<quantity>" have <units>
       Given a cart with items:
         | sku           | quantity | price |
@@ -155,6 +173,52 @@ Feature: Merge carts
         | ["itemId", "priceListId"] | 2 entries |
 
   Rule: The settings say what becomes of the rest
+
+    @status:200
+    Scenario Outline: The caller's own data with the behaviour "<behaviour>" has the colour <colour> and the size <size>
+      Given an empty cart
+      And I call "updateCartAttributes" with body:
+        """
+        {"extra": {"colour": "sage", "size": "L"}}
+        """
+      And I save the response at "$.cartId" as "secondary"
+      And an empty cart
+      And I call "updateCartAttributes" with body:
+        """
+        {"extra": {"colour": "rose"}}
+        """
+      When I call "mergeCarts" with:
+        | secondaryCartId           | ${secondary} |
+        | config.extraMergeBehavior | <behaviour>  |
+      Then the response fields are:
+        | $.metadata.colour | <colour> |
+        | $.metadata.size   | <size>   |
+
+      Examples:
+        | behaviour | colour | size   |
+        | MERGE     | rose   | L      |
+        | PRIMARY   | rose   | absent |
+        | SECONDARY | sage   | L      |
+        | PURGE     | absent | absent |
+
+    @status:200
+    Scenario: The primary's name and approver count, and what it does not state is the secondary's
+      Given an empty cart
+      And I call "updateCartAttributes" with:
+        | name     | theirs |
+        | approver | boss-2 |
+        | company  | Acme   |
+      And I save the response at "$.cartId" as "secondary"
+      And an empty cart
+      And I call "updateCartAttributes" with:
+        | name     | mine   |
+        | approver | boss-1 |
+      When I call "mergeCarts" with:
+        | secondaryCartId | ${secondary} |
+      Then the response fields are:
+        | $.metadata.name     | mine   |
+        | $.metadata.approver | boss-1 |
+        | $.metadata.company  | Acme   |
 
     @status:200
     Scenario Outline: Fees of 2.5 and 10.5 with the behaviour "<behaviour>" are <fees>

@@ -6,6 +6,16 @@ Feature: Merge the guest cart into the cart of the signed-in shopper
   Rule: The guest cart goes into the shopper's
 
     @status:200
+    Scenario: Of two carts of the shopper the newer takes it in
+      Given a cart of "shopper-2"
+      And a cart of "shopper-2"
+      And I save the response at "$.cartId" as "newer"
+      And a guest cart
+      And I am signed in as "shopper-2"
+      When I merge the guest cart into my cart
+      Then the response at "$.cartId" is ${newer}
+
+    @status:200
     Scenario: Equal lines are summed and the shopper's cart is the result
       Given a guest cart
       And a cart of "shopper-2"

@@ -6,6 +6,17 @@ Feature: Remove an item from the cart
   Rule: The named line leaves, the others stay as they are
 
     @status:200
+    Scenario: The last line takes the promotions of the cart with it
+      Given a cart with 1 item
+      And I apply the promotion "coupon123"
+      And I remove line 1
+      When I add 1 of "16B2GS8LD5FDS" to the cart
+      Then the response fields are:
+        | $.allPromosApplied | #[0] |
+        | $.totalDiscount    | 0    |
+        | $.totalAmount      | 100  |
+
+    @status:200
     Scenario: The other line keeps its ID and the totals follow
       Given a cart with items:
         | sku           | quantity | price |

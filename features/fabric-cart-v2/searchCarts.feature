@@ -6,6 +6,23 @@ Feature: Search for carts
   Rule: Each criterion narrows the search
 
     @status:200
+    Scenario Outline: A cart that is shared is among the carts that are shared: <count> of those with sharedCarts <shared>
+      Given an empty cart
+      And I call "updateCartAttributes" with:
+        | name          | one-of-a-kind                |
+        | sharedUserIds | ["5ca1ab1e0000000000000002"] |
+      When I call "searchCarts" with:
+        | filter.name        | one-of-a-kind |
+        | filter.sharedCarts | <shared>      |
+        | limit              | 10            |
+      Then the response at "$.count" is <count>
+
+      Examples:
+        | shared | count |
+        | true   | 1     |
+        | false  | 0     |
+
+    @status:200
     Scenario: The page says how many carts fit and which part it shows
       When I call "searchCarts" with:
         | filter.status | ["REJECTED"] |

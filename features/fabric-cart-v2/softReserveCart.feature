@@ -5,6 +5,18 @@ Feature: Soft reserve cart items
 
   Rule: Reserved units are not for other carts
 
+    @status:200 @boundary
+    Scenario: A cart's own reservation does not stand in its way, another's of 1 of the 500 does
+      Given I call "createCart" with:
+        | configuration.softReserve | true |
+      And I save the response at "$[0].cartId" as "cartId"
+      And I add 498 of "16B2GS8LD5FDS" to the cart
+      And I call "softReserveCart"
+      When I add 1 of "16B2GS8LD5FDS" to the cart
+      Then the response fields are:
+        | $.totalItems      | 499  |
+        | $.error.inventory | #[0] |
+
     @status:200
     Scenario: The reserved cart is shown as it is
       Given the fixture "soft-reserve" is loaded

@@ -6,6 +6,45 @@ Feature: Split the cart item by quantity
   Rule: The parts are split off and the rest is the last part
 
     @status:200
+    Scenario: The parts come behind all other lines, and the first keeps its place
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 3        | 100   |
+        | 1538910       | 1        | 900   |
+      When I call "splitCartItem" with:
+        | lineItemId | 1      |
+        | quantities | [1, 1] |
+      Then the response fields are:
+        | $.items[0].lineItemId | 1 |
+        | $.items[1].lineItemId | 2 |
+        | $.items[2].lineItemId | 3 |
+        | $.items[3].lineItemId | 4 |
+
+    @status:200
+    Scenario: Fees, attributes and adjustments stay with the first part and are not charged twice
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 3        | 100   |
+      And I call "updateLineItemAttributes" with body:
+        """
+        [{"fees": [{"name": "wrapping", "type": "gift_wrap", "amount": 2.5}]}]
+        """
+      And I call "addItemAdjustments" with body:
+        """
+        [{"amount": 10, "reason": "delay"}]
+        """
+      When I call "splitCartItem" with:
+        | lineItemId | 1   |
+        | quantities | [1] |
+      Then the response fields are:
+        | $.items[0].fees             | #[1] |
+        | $.items[0].priceAdjustments | #[1] |
+        | $.items[1].fees             | #[0] |
+        | $.items[1].priceAdjustments | #[0] |
+        | $.totalFees                 | 2.5  |
+        | $.totalAmount               | 290  |
+
+    @status:200
     Scenario: A line of 6 split by 2 and 1 becomes lines of 2, 1 and 3
       Given a cart with items:
         | sku           | quantity | price |

@@ -135,6 +135,15 @@ Feature: Add or update cart attributes
   Rule: A cart is shared with a user once
 
     @status:200
+    Scenario: A cart that everyone shares names nobody beside
+      Given a cart with 1 item
+      When I call "updateCartAttributes" with:
+        | sharedUserIds | ["5ca1ab1e0000000000000002", "*"] |
+      Then the response fields are:
+        | $.sharedUserIds    | #[1] |
+        | $.sharedUserIds[0] | *    |
+
+    @status:200
     Scenario: The user that the cart is shared with may change it
       Given the fixture "login-only" is loaded
       And I am signed in as "shopper-5"

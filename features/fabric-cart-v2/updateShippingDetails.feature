@@ -6,6 +6,23 @@ Feature: Update shipping details for all items
   Rule: The details change in place
 
     @status:200
+    Scenario: What the request does not state stays
+      Given the fixture "with-shipping" is loaded
+      And I call "updateShippingDetails" with body:
+        """
+        {"shipToId": "fef78121-bee3-4448-bf1c-d5b5461dbda2", "shipmentInstructions": "Ring twice."}
+        """
+      When I call "updateShippingDetails" with body:
+        """
+        {"shipToId": "fef78121-bee3-4448-bf1c-d5b5461dbda2", "taxCode": "FR1000"}
+        """
+      Then the response fields are:
+        | $.taxCode                  | FR1000      |
+        | $.shipmentInstructions     | Ring twice. |
+        | $.address.city             | Seattle     |
+        | $.shipMethod.shipMethodId  | "1234"      |
+
+    @status:200
     Scenario: The new method and address are the details'
       Given the fixture "with-shipping" is loaded
       When I call "updateShippingDetails" with body:
