@@ -6,6 +6,22 @@ Feature: Merge a guest's cart into the shopper's
   Rule: The lines of the guest join the cart of the shopper
 
     @status:200
+    Scenario: The same item of another group stays a line of its own
+      Given I call "addItemToCart" with body:
+        """
+        {"items": [{"itemId": 1000000001, "group": ["123123123123123213212222"], "quantity": 1, "priceListId": 100000,
+          "price": {"currency": "USD", "base": 100, "discount": {}}}]}
+        """
+      And I save the response at "$._id" as "cartId"
+      And I am signed in as "shopper-1"
+      When I call "mergeUserAndGuestCart" with:
+        | guestCartId | ${cartId} |
+      Then the response fields are:
+        | $.items             | #[2] |
+        | $.items[0].quantity | 1    |
+        | $.items[1].quantity | 1    |
+
+    @status:200
     Scenario: Equal items are summed, other items become new lines
       Given a cart with items:
         | sku           | quantity |

@@ -163,6 +163,17 @@ Feature: Search for carts
 
   Rule: A page is a part of what was found
 
+    @status:200
+    Scenario: The oldest cart comes first, and carts of one age are in the order of their IDs
+      When I call "searchCarts" with:
+        | filter.date.end | 2025-11-03T09:15:00.000 |
+        | limit           | 4                       |
+      Then the response fields are:
+        | $.carts[0].cartId | d7e78a21-bee3-4448-bf1c-d5b5461dbda2 |
+        | $.carts[1].cartId | ca270000-0000-4000-8000-00000000000e |
+        | $.carts[2].cartId | 12gved0f-7645-40cb-y7b0-167f8bggdb3z |
+        | $.carts[3].cartId | ca270000-0000-4000-8000-000000000001 |
+
     @status:200 @boundary
     Scenario Outline: Of 7 carts the page of <limit> from <offset> has <entries>
       When I call "searchCarts" with:

@@ -135,6 +135,38 @@ Feature: Add or update cart attributes
   Rule: A cart is shared with a user once
 
     @status:200
+    Scenario: A cart that everyone shares may be changed by anyone who is signed in
+      Given the fixture "login-only" is loaded
+      And I am signed in as "shopper-5"
+      And I call "updateCartAttributes" with:
+        | sharedUserIds | ["*"] |
+      And I am signed in as "shopper-2"
+      When I change line 1 to 3
+      Then the response at "$.items[0].quantity" is 3
+
+    @status:200
+    Scenario: The approver may change the cart
+      Given the fixture "login-only" is loaded
+      And I am signed in as "shopper-5"
+      And I call "updateCartAttributes" with:
+        | approver | 5ca1ab1e0000000000000002 |
+      And I am signed in as "shopper-2"
+      When I change line 1 to 3
+      Then the response at "$.items[0].quantity" is 3
+
+    @status:400 @code:UNAUTHORIZED_USER_ERROR @negative
+    Scenario: Whom the cart is neither shared with nor approved by may not change it
+      Given the fixture "login-only" is loaded
+      And I am signed in as "shopper-5"
+      And I call "updateCartAttributes" with:
+        | approver      | 5ca1ab1e0000000000000003     |
+        | sharedUserIds | ["5ca1ab1e0000000000000004"] |
+      And I am signed in as "shopper-2"
+      When I call "updateCartAttributes" with:
+        | name | mine |
+      Then the response is the documented error "UNAUTHORIZED_USER_ERROR"
+
+    @status:200
     Scenario: A cart that everyone shares names nobody beside
       Given a cart with 1 item
       When I call "updateCartAttributes" with:
