@@ -6,6 +6,19 @@ Feature: Merge a guest's cart into the shopper's
   Rule: The lines of the guest join the cart of the shopper
 
     @status:200
+    Scenario: Where the guest's lines go, the shopper's go now
+      Given a cart with 1 item
+      And I call "createShipTo" with the example "home"
+      And I save the response at "$._id" as "shipToId"
+      And I am signed in as "shopper-2"
+      And I call "mergeUserAndGuestCart" with:
+        | guestCartId | ${cartId} |
+      When I call "getCartByShipTo"
+      Then the response fields are:
+        | $.userId            | 5ca1ab1e0000000000000002 |
+        | $.items[0].quantity | 1                        |
+
+    @status:200
     Scenario: The same item of another group stays a line of its own
       Given I call "addItemToCart" with body:
         """
