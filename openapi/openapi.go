@@ -9,6 +9,7 @@ package openapi
 
 import (
 	"fmt"
+	"sync/atomic"
 
 	"cartwright/openapi/form"
 	"cartwright/openapi/schema"
@@ -87,6 +88,7 @@ type Parameter struct {
 	At       schema.Location
 	key      string // Name as looked up: canonical for headers
 	rule     *style.Rule
+	good     atomic.Pointer[string] // a text that was accepted, see knownGood
 }
 
 // Body is what an operation accepts as its request body.

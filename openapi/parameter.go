@@ -62,6 +62,24 @@ func (p *Parameter) decode(texts []string) (any, *Violation) {
 	return nil, &v
 }
 
+// knownGood says that this text was accepted the last time, so that it need not be decoded and judged again: a client
+// sends the same JSON in a header with each of its requests.
+func (p *Parameter) knownGood(texts []string) bool {
+	last := p.good.Load()
+	return last != nil && len(texts) == 1 && *last == texts[0]
+}
+
+// maxRemembered bounds the text that a parameter remembers, in bytes.
+const maxRemembered = 1 << 10
+
+// remember notes a text that was accepted, where judging one costs more than comparing it.
+func (p *Parameter) remember(text string) {
+	if IsJSON(p.MediaType) && len(p.Examples) == 0 && len(text) <= maxRemembered { // a named example has to be told again
+		text = strings.Clone(text) // what it is a part of can go
+		p.good.Store(&text)
+	}
+}
+
 // content reads a value that is written as a media type.
 func (p *Parameter) content(text string) (any, *Violation) {
 	text, _ = p.unescape()(text)

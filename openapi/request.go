@@ -134,12 +134,17 @@ func (c *checker) parameter(p *Parameter) {
 	if p.AllowEmpty && len(texts) == 1 && texts[0] == "" {
 		return
 	}
+	if p.knownGood(texts) {
+		return
+	}
 	value, v := p.decode(texts)
 	if v != nil {
 		c.add(*v)
 		return
 	}
-	c.checkValue(p, value)
+	if c.checkValue(p, value) {
+		p.remember(texts[0])
+	}
 }
 
 // spread checks an object whose members are query parameters or cookies by themselves.
@@ -163,15 +168,18 @@ func (c *checker) missing(p *Parameter) {
 	}
 }
 
-func (c *checker) checkValue(p *Parameter, value any) {
+// checkValue says whether the value keeps to the parameter's schema.
+func (c *checker) checkValue(p *Parameter, value any) bool {
 	c.out.compare(p.Examples, value)
 	if p.Schema == nil {
-		return
+		return true
 	}
-	for _, v := range p.Schema.Check(value, schema.Options{Direction: schema.Request}) {
+	found := p.Schema.Check(value, schema.Options{Direction: schema.Request})
+	for _, v := range found {
 		v.In, v.Pointer = p.In, jsonvalue.Join("", p.Name)+v.Pointer
 		c.add(v)
 	}
+	return len(found) == 0
 }
 
 // raw returns a parameter's texts as they were sent; none: it was not.

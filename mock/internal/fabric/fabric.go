@@ -74,28 +74,29 @@ func (c Codes) Wrap(set behaviour.Set) behaviour.Set {
 // SiteContext is what the header x-site-context says (§A.1.1).
 type SiteContext struct {
 	Account string      `json:"account"`
-	Channel *cart.Money `json:"channel"`
+	Channel json.Number `json:"channel"` // empty: none
 	Stage   string      `json:"stage"`
 }
 
-// Site reads the header. One that is absent or unreadable says nothing: where the contract needs it, the request did
-// not get here.
-func Site(call *behaviour.Call) SiteContext {
-	var site SiteContext
-	if text := call.Header["x-site-context"]; text != "" {
-		if json.Unmarshal([]byte(text), &site) != nil {
-			return SiteContext{}
-		}
+// Site reads the header, once for each call. One that is absent or unreadable says nothing: where the contract needs it,
+// the request did not get here.
+func Site(call *behaviour.Call) *SiteContext { return behaviour.Once(call, readSite) }
+
+func readSite(call *behaviour.Call) *SiteContext {
+	site := &SiteContext{}
+	if text := call.Header["x-site-context"]; text != "" && json.Unmarshal([]byte(text), site) != nil {
+		return &SiteContext{}
 	}
 	return site
 }
 
 // ChannelID is the sales channel, if there is one.
-func (s SiteContext) ChannelID() *int64 {
-	if s.Channel == nil {
+func (s *SiteContext) ChannelID() *int64 {
+	number, err := cart.ParseMoney(s.Channel.String())
+	if err != nil {
 		return nil
 	}
-	if id, whole := s.Channel.Int(); whole {
+	if id, whole := number.Int(); whole {
 		return &id
 	}
 	return nil

@@ -83,7 +83,7 @@ func operation[T any](a *api, f func(*session, *T) (later, error), token bool, i
 }
 
 // site is the merchant and the channel of the call, read when they are asked for: most reads need neither.
-func (s *session) site() fabric.SiteContext { return fabric.Site(s.call) }
+func (s *session) site() *fabric.SiteContext { return fabric.Site(s.call) }
 
 // id is the cart that the path names.
 func (s *session) id() string { return s.call.Path["cartId"] }
