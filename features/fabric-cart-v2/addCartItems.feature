@@ -116,6 +116,21 @@ Feature: Add items to a cart
   Rule: A cartId names the cart
 
     @status:200
+    Scenario: Of four additions at once, those of one item and one price list make one line
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 1, "priceListId": "100000", "price": {"currency": "USD", "amount": 100, "discount": {}}},
+                   {"itemId": "1000000001", "quantity": 2, "priceListId": "100269", "price": {"currency": "USD", "amount": 100, "discount": {}}},
+                   {"itemId": "1000000001", "quantity": 3, "priceListId": "100000", "price": {"currency": "USD", "amount": 100, "discount": {}}},
+                   {"itemId": "1000000012", "quantity": 4, "priceListId": "100002", "price": {"currency": "USD", "amount": 10, "discount": {}}}]}
+        """
+      Then the response fields are:
+        | $.items             | #[3] |
+        | $.items[0].quantity | 4    |
+        | $.items[1].quantity | 2    |
+        | $.items[2].quantity | 4    |
+
+    @status:200
     Scenario: The same item of another price list is a line of its own
       Given a cart with items:
         | sku           | quantity |
