@@ -37,18 +37,8 @@ type Call struct {
 	// Accounts are those that a tracker's call was sent under, by what it sends of them; see Account.
 	Accounts map[string]Account
 
-	memo any
-}
-
-// Once is what read makes of the call: guards and behaviours that need the same of it, such as a header that is JSON, do
-// the work once. A call remembers one type at a time and belongs to one goroutine.
-func Once[T any](c *Call, read func(*Call) T) T {
-	if v, known := c.memo.(T); known {
-		return v
-	}
-	v := read(c)
-	c.memo = v
-	return v
+	// Memo remembers what Once made of texts; nil remembers nothing.
+	Memo *Memo
 }
 
 // Refuse gives the failure that ends the operation. A lenient call keeps it in Waived and goes on: what it was sent under

@@ -78,13 +78,15 @@ type SiteContext struct {
 	Stage   string      `json:"stage"`
 }
 
-// Site reads the header, once for each call. One that is absent or unreadable says nothing: where the contract needs it,
-// the request did not get here.
-func Site(call *behaviour.Call) *SiteContext { return behaviour.Once(call, readSite) }
+// Site reads the header, for reading only. One that is absent or unreadable says nothing: where the contract needs it, the
+// request did not get here.
+func Site(call *behaviour.Call) *SiteContext {
+	return behaviour.Once(call, call.Header["x-site-context"], readSite)
+}
 
-func readSite(call *behaviour.Call) *SiteContext {
+func readSite(text string) *SiteContext {
 	site := &SiteContext{}
-	if text := call.Header["x-site-context"]; text != "" && json.Unmarshal([]byte(text), site) != nil {
+	if text != "" && json.Unmarshal([]byte(text), site) != nil {
 		return &SiteContext{}
 	}
 	return site

@@ -58,6 +58,7 @@ type Pipeline struct {
 	chooser *respond.Chooser
 	running context.Context // ends with Stop
 	stop    context.CancelFunc
+	memo    behaviour.Memo
 }
 
 // Stop ends all waits, of planned delays and of long polls, so that the requests under way end soon and the server can
