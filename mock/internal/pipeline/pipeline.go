@@ -121,7 +121,16 @@ func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 		x.finish(reply)
 		return
 	}
-	p.router.ServeHTTP(w, r.WithContext(withExchange(r.Context(), x)))
+	p.route(w, r.WithContext(withExchange(r.Context(), x)))
+}
+
+// route finds the operation and serves it. The router's own ServeHTTP would copy the request twice more, to hang its match
+// on it, which nobody reads.
+func (p *Pipeline) route(w http.ResponseWriter, r *http.Request) {
+	var match mux.RouteMatch
+	if p.router.Match(r, &match) { // always: what has no operation goes to missed
+		match.Handler.ServeHTTP(w, r)
+	}
 }
 
 // record keeps the exchange in the sandbox's journal, with the findings of its events, and gives its id there.
