@@ -5,6 +5,18 @@ Feature: Get a specific cart
 
   Rule: The cart is shown as it stands
 
+    @status:200 @boundary
+    Scenario: A shipping cost of a fraction of a cent counts to the cent, half up
+      Given a cart with 1 item
+      And I call "createShippingDetails" with body:
+        """
+        {"shipMethod": {"shipMethodId": "1234", "cost": {"currency": "USD", "amount": 4.255}}}
+        """
+      When I call "getCart"
+      Then the response fields are:
+        | $.subTotal    | 104.26 |
+        | $.totalAmount | 104.26 |
+
     @status:200
     Scenario: Lines and totals are shown
       Given a cart with items:
