@@ -21,6 +21,11 @@ func (w *World) setHeaders(h http.Header, d draft, o *openapi.Operation) {
 		w.setParameters(h, o)
 		w.setCredentials(h, o)
 	}
+	for name, values := range w.Target.Header {
+		if name != "Authorization" || w.user == "" { // who is signed in is the scenario's own word
+			h[name] = values
+		}
+	}
 	for _, own := range []http.Header{w.headers, d.header} {
 		for name, values := range own {
 			h[http.CanonicalHeaderKey(name)] = values

@@ -44,7 +44,7 @@ func (s *Suite) Run(ctx context.Context, chosen *selection.Selection, o Options)
 		return nil, err
 	}
 	p := &play{suite: s, options: o, number: s.runs.Add(1), registry: registry, steps: map[*result.Feature]map[string]*messages.Step{}, run: &result.Run{
-		Target:  result.Target{BaseURL: s.Target.BaseURL, Mock: s.Target.Mock},
+		Target:  result.Target{BaseURL: s.Target.BaseURL, Mock: s.Target.Mock, Profile: s.Target.Profile},
 		Started: now(), Seed: chosen.Seed, Parallel: o.Parallel, Features: chosen.Features, Scenarios: chosen.Scenarios,
 		InProgress: chosen.InProgress, Problems: chosen.Problems}}
 	for _, f := range chosen.Features {

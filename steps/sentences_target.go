@@ -67,6 +67,14 @@ func choosesEnvironment(scenario *godog.Scenario) bool {
 }
 
 func (w *World) signIn(name string) error {
+	if w.Target.Users != nil {
+		token, ok := w.Target.Users[name]
+		if !ok {
+			return fmt.Errorf("the profile has no user %q; it has: %s", name, strings.Join(sortedNames(w.Target.Users), ", "))
+		}
+		w.user = token
+		return nil
+	}
 	u, ok := w.Fixtures.User(name)
 	if !ok {
 		return fmt.Errorf("no user of the fixtures is called %q", name)

@@ -23,6 +23,14 @@ type Target struct {
 	Client *http.Client
 	// Mock says that the target is our mock: it gets Mock-* request headers, so that each scenario has its own sandbox.
 	Mock bool
+	// Header goes with every request, unless the scenario sets or leaves out a header of the same name.
+	Header http.Header
+	// Users are the tokens of named users at a target that does not know those of our fixtures; nil: it knows them.
+	Users map[string]string
+	// Fixtures are what stands for named fixtures at a target that is not our mock; nil: it has those of our mock.
+	Fixtures map[string]Fixture
+	// Profile is the name under which all this is configured, for reports.
+	Profile string
 }
 
 // Suite is what scenarios run against.

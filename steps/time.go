@@ -21,6 +21,9 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
+// Today is the date by which a quarantine ends.
+func Today() time.Time { return now().UTC() }
+
 // duration reads a time such as 250ms or 5s from a sentence.
 func duration(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)

@@ -59,6 +59,7 @@ func (t *text) summary(r *result.Run) string {
 	section("without the contract's judgement", n.waived)
 	section("quarantined", n.quarantined)
 	section("flaky", n.flaky)
+	section("in progress, not run", inProgress(r, t.mask))
 	for _, p := range r.Problems {
 		b.WriteString("\n" + t.style.bad("problem  "+clean(t.mask.text(p))) + "\n")
 	}
@@ -73,6 +74,15 @@ func (t *text) summary(r *result.Run) string {
 	}
 	b.WriteString("\n" + t.scenarios(r) + t.proved(r))
 	return b.String()
+}
+
+// inProgress names what is tagged @wip.
+func inProgress(r *result.Run, m mask) []string {
+	var names []string
+	for _, s := range r.InProgress {
+		names = append(names, m.text(place(s)+"  "+s.Pickle.Name))
+	}
+	return names
 }
 
 func (t *text) scenarios(r *result.Run) string {

@@ -226,17 +226,6 @@ func tagValue(p *messages.Pickle, name string) (string, bool) {
 	return found, has
 }
 
-// Needs are the capabilities that a scenario's tags ask of the target.
-func Needs(p *messages.Pickle) []string {
-	var needs []string
-	for _, t := range p.Tags {
-		if value, ok := strings.CutPrefix(t.Name, "@needs:"); ok {
-			needs = append(needs, value)
-		}
-	}
-	return needs
-}
-
 // checkQuarantine asks for a date, without which a quarantine would last for ever.
 func checkQuarantine(p *messages.Pickle) string {
 	_, quarantined := tagValue(p, "quarantine")

@@ -16,7 +16,21 @@ import (
 type Env struct {
 	Args           []string // without the program's name
 	LookupEnv      func(string) (string, bool)
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
+	Terminal       bool // a person looks at the streams
+}
+
+// color says whether a terminal wants colours; https://no-color.org.
+func (e Env) color() bool {
+	no, _ := e.LookupEnv("NO_COLOR")
+	term, _ := e.LookupEnv("TERM")
+	return e.Terminal && no == "" && term != "dumb"
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // Run runs the command line of this process and returns its exit code. SIGINT and SIGTERM end it in good order; a
@@ -25,7 +39,8 @@ func Run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	return Main(ctx, Env{Args: os.Args[1:], LookupEnv: os.LookupEnv, Stdout: os.Stdout, Stderr: os.Stderr})
+	return Main(ctx, Env{Args: os.Args[1:], LookupEnv: os.LookupEnv, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Terminal: isTerminal(os.Stdout) && isTerminal(os.Stderr)})
 }
 
 // Main runs one command line and returns its exit code, which design.md §8 lists. It touches nothing of the process but
@@ -41,7 +56,7 @@ func Main(ctx context.Context, env Env) int {
 		err = &failure{code: exitInterrupted, what: "interrupted", err: err} // whatever it broke off
 	}
 	if err != nil {
-		report(env.Stderr, err)
+		printError(env.Stderr, err)
 	}
 	return exitCode(err)
 }
@@ -53,7 +68,7 @@ Every flag is also an environment variable: --max-body is CARTWRIGHT_MAX_BODY. T
 variable counts as none. Where there is --config, both win over its file.
 
 Exit codes: 0 ok · 1 failed · 2 wrong usage · 3 a document cannot be read or served · 4 fixtures, examples or features are
-invalid, or lint found a fault · 6 the target does not answer · 7 cannot listen or write · 130 interrupted`
+invalid, or lint found a fault · 5 coverage is below the threshold · 6 the target does not answer · 7 cannot listen or write · 130 interrupted`
 
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
@@ -85,7 +100,7 @@ func newRoot(env Env) *cobra.Command {
 		}
 		return flagError(cmd, err)
 	})
-	root.AddCommand(newServe(), newRoutes(), newLint(), newReady(), newSteps(), newVersion())
+	root.AddCommand(newServe(), newTest(env), newRoutes(), newLint(), newReady(), newSteps(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	addCompletion(root)
 	root.AddCommand(newCoverage())

@@ -69,8 +69,8 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// report prints an error, each of several on a line of its own.
-func report(w io.Writer, err error) {
+// printError prints an error, each of several on a line of its own.
+func printError(w io.Writer, err error) {
 	for line := range strings.Lines(err.Error()) {
 		_, _ = fmt.Fprintln(w, "cartwright: "+strings.TrimSuffix(line, "\n"))
 	}

@@ -23,6 +23,8 @@ import (
 //	logged REGEXP                    wait until the server has said this on standard error
 //	shutdown [TERM]                  interrupt the server, which must end with 0; its streams are stdout and stderr
 //	setenv-match NAME REGEXP         set a variable to what the regexp's group matches in stdout
+//	service KIND                     start a service of somebody else, see services; sets $SERVICE
+//	interrupted CODE COMMAND ARG…    interrupt a command as it waits for the hanging service; it ends with this exit code
 //	http [-sandbox S] [-H HEADER]… [-d BODY | -f FILE] [-show HEADER]… METHOD PATH
 //	                                 send a request; stdout is the status, the headers to show, and the body
 func TestScripts(t *testing.T) {
@@ -36,6 +38,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "serve": serve, "logged": logged, "shutdown": shutdown, "http": sendHTTP, "setenv-match": setenvMatch,
+			"service": service, "interrupted": interrupted,
 		},
 	})
 }

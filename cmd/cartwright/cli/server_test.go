@@ -51,6 +51,7 @@ type slotKey struct{}
 
 func withSlot(env *testscript.Env) error {
 	env.Values[slotKey{}] = &slot{}
+	env.Values[askedKey{}] = &asked{ch: make(chan struct{}, 1)}
 	return nil
 }
 

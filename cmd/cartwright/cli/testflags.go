@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cartwright/steps"
+	"cartwright/steps/report"
+)
+
+// seedFlag is --shuffle or --shuffle=SEED.
+type seedFlag struct {
+	on   bool
+	seed int64
+}
+
+const anySeed = "random"
+
+func (o *testOptions) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.Var(address(&o.baseURL, ""), "base-url", "address of the service to test instead of the mock in process")
+	f.StringArrayVar(&o.specs, "spec", nil, "`document` to hold exchanges against instead of the box (repeatable)")
+	f.StringArrayVar(&o.headers, "header", nil, "`header` for every request, as \"Name: value\" (repeatable)")
+	f.StringVar(&o.auth, "auth", "", "`credentials` for every request: user:password or a bearer token")
+	f.StringVar(&o.profile, "profile", "", "`name` of a profile in the configuration")
+	f.StringVar(&o.config, "config", "", "configuration `file` (cartwright.yaml, if it is there)")
+	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
+	f.StringVarP(&o.tags, "tags", "t", "", "run what this tag `expression` selects, such as \"@negative and not @wip\"")
+	f.VarP(pattern(&o.name), "name", "n", "run scenarios whose name matches")
+	f.Var(shuffled(&o.shuffle), "shuffle", "run in a random order, or with =SEED in the order of that seed")
+	f.Lookup("shuffle").NoOptDefVal = anySeed
+	f.Var(whole(&o.repeat, 1, "times", "a whole number from 1", 1, math.MaxInt32), "repeat", "run each scenario so often")
+	f.VarP(whole(&o.parallel, 0, "number", "a whole number from 0", 0, 1024), "parallel", "p", "scenarios at once (0: as many as there are cores)")
+	f.Var(whole(&o.retry, 0, "times", "a whole number from 0", 0, 100), "retry", "try failed scenarios again so often, each in a fresh sandbox")
+	f.StringVar(&o.rerun, "rerun", "", "write what failed to this `file`, for `cartwright test @file`")
+	f.BoolVar(&o.failFast, "fail-fast", false, "stop at the first failure")
+	f.BoolVar(&o.dryRun, "dry-run", false, "tell undefined, ambiguous and unused sentences, and send nothing")
+	f.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a feature changes")
+	o.timeout = steps.DefaultTimeout
+	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
+	f.StringArrayVarP(&o.formats, "format", "f", nil, "report as `NAME[:FILE]` (repeatable): "+strings.Join(formatNames(), ", "))
+	f.Var(percent(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
+	f.Var(percent(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
+	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func pattern(to **regexp.Regexp) *checked[*regexp.Regexp] {
+	show := func(re *regexp.Regexp) string {
+		if re == nil {
+			return ""
+		}
+		return re.String()
+	}
+	return &checked[*regexp.Regexp]{to: to, kind: "regexp", show: show, parse: func(text string) (*regexp.Regexp, error) {
+		re, err := regexp.Compile(text)
+		if err != nil {
+			return nil, errors.New("write a regular expression such as ^An.unknown: " + err.Error())
+		}
+		return re, nil
+	}}
+}
+
+func shuffled(to *seedFlag) *checked[seedFlag] {
+	show := func(s seedFlag) string {
+		if !s.on {
+			return ""
+		}
+		return strconv.FormatInt(s.seed, 10)
+	}
+	return &checked[seedFlag]{to: to, kind: "seed", show: show, parse: func(text string) (seedFlag, error) {
+		if text == anySeed {
+			var bytes [4]byte
+			_, _ = rand.Read(bytes[:]) // never fails
+			return seedFlag{on: true, seed: 1 + int64(binary.BigEndian.Uint32(bytes[:]))}, nil
+		}
+		seed, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || seed <= 0 {
+			return seedFlag{}, errors.New("write --shuffle, or --shuffle=SEED with a whole number from 1")
+		}
+		return seedFlag{on: true, seed: seed}, nil
+	}}
+}
+
+func percent(to *float64) *checked[float64] {
+	return &checked[float64]{to: to, kind: "percent", show: func(v float64) string { return fmt.Sprint(v) }, parse: func(text string) (float64, error) {
+		v, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+		if err != nil || !(v >= 0 && v <= 100) {
+			return 0, errors.New("write a number from 0 to 100")
+		}
+		return v, nil
+	}}
+}

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+
+	"cartwright/features"
+	"cartwright/fixtures"
+	"cartwright/mock"
+	"cartwright/mock/client"
+	"cartwright/openapi"
+	"cartwright/steps"
+	"cartwright/steps/profile"
+	"cartwright/steps/selection"
+)
+
+// chosenProfile is the target as flags and configuration together say it: flags win.
+type chosenProfile struct {
+	name, baseURL string // no baseURL is the mock in process
+	specs         []string
+	header        http.Header
+	users         map[string]string
+	fixtures      map[string]steps.Fixture
+	secrets       []string
+}
+
+// configuration reads the configuration, if there is one, and joins it with the flags. It returns the project's own tags.
+func (o *testOptions) configuration() ([]string, *chosenProfile, error) {
+	p := &chosenProfile{header: http.Header{}}
+	config, err := o.readConfig()
+	if err != nil {
+		return nil, nil, err
+	}
+	if named := config.Profiles[o.profile]; named != nil {
+		p.name, p.baseURL, p.specs, p.header = named.Name, named.BaseURL, named.Specs, named.Header
+		p.users, p.fixtures, p.secrets = named.Users, named.Fixtures, named.Secrets
+	}
+	if o.baseURL != "" {
+		p.baseURL = o.baseURL
+	}
+	if len(o.specs) > 0 {
+		p.specs = o.specs
+	}
+	if err := p.addHeaders(o.headers); err != nil {
+		return nil, nil, err
+	}
+	p.authorize(o.auth)
+	p.hideCredentials()
+	return config.Tags, p, nil
+}
+
+func (o *testOptions) readConfig() (*profile.Config, error) {
+	file := o.config
+	if file == "" {
+		file = profile.File
+		if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) && o.profile == "" {
+			return &profile.Config{}, nil
+		}
+	}
+	config, err := profile.Read(file, o.profile, o.env.LookupEnv)
+	if err != nil {
+		return nil, &failure{code: exitInvalid, what: err.Error(), err: err}
+	}
+	return config, nil
+}
+
+func (p *chosenProfile) addHeaders(headers []string) error {
+	for _, text := range headers {
+		name, value, ok := strings.Cut(text, ":")
+		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t\r\n") {
+			return wrongUsage(`write "Name: value"`, "--header cannot be %q", text)
+		}
+		p.header.Set(name, strings.TrimSpace(value))
+	}
+	return nil
+}
+
+// authorize takes user:password or a token.
+func (p *chosenProfile) authorize(credentials string) {
+	value := profile.Bearer(credentials)
+	if strings.Contains(credentials, ":") {
+		value = profile.Basic(credentials)
+	}
+	if credentials != "" {
+		p.header.Set("Authorization", value)
+		_, coded, _ := strings.Cut(value, " ")
+		p.secrets = append(p.secrets, credentials, coded)
+	}
+}
+
+// hideCredentials moves user:password out of the address, which reports show.
+func (p *chosenProfile) hideCredentials() {
+	u, err := url.Parse(p.baseURL)
+	if err != nil || u.User == nil {
+		return
+	}
+	p.authorize(u.User.String())
+	u.User = nil
+	p.baseURL = u.String()
+}
+
+// target is what a run is against.
+type target struct {
+	suite *steps.Suite
+	mock  *mock.Server // in process; nil for a service
+}
+
+func (t *target) close() {
+	if t.mock != nil {
+		t.mock.Stop()
+	}
+	t.suite.Target.Client.CloseIdleConnections()
+}
+
+// open makes the suite; nothing is sent yet.
+func (o *testOptions) open(p *chosenProfile) (*target, error) {
+	if err := checkFolder("--fixtures", o.fixtures); err != nil {
+		return nil, err
+	}
+	set, err := o.fixtureSet()
+	if err != nil {
+		return nil, err
+	}
+	t := &target{suite: &steps.Suite{Fixtures: set, Name: "test"}}
+	if p.baseURL == "" {
+		return t, o.inProcess(t, p)
+	}
+	t.suite.Target = steps.Target{BaseURL: p.baseURL, Client: serviceClient(o.parallel), Header: p.header, Users: p.users, Fixtures: p.fixtures, Profile: p.name}
+	if len(p.specs) == 0 {
+		t.suite.Contract, err = openapi.Load(openapi.Box()...)
+	} else {
+		t.suite.Contract, err = openapi.Load(sources(p.specs, false)...)
+	}
+	return t, err
+}
+
+func (o *testOptions) fixtureSet() (*fixtures.Set, error) {
+	if o.fixtures == "" {
+		return fixtures.Embedded()
+	}
+	return fixtures.Load(fixtures.FS(), fixtures.Dir(o.fixtures))
+}
+
+// inProcess is the mock without a port.
+func (o *testOptions) inProcess(t *target, p *chosenProfile) error {
+	options := []mock.Option{mock.WithVersion(version()), mock.WithStrictAnswers()}
+	if len(p.specs) > 0 {
+		options = append(options, mock.WithDocuments(sources(p.specs, false)...))
+	}
+	if o.fixtures != "" {
+		options = append(options, mock.WithFixtures(fixtures.Dir(o.fixtures)))
+	}
+	server, err := mock.New(options...)
+	if err != nil {
+		return err
+	}
+	t.mock, t.suite.Contract = server, server.Contract()
+	t.suite.Target = steps.Target{BaseURL: "http://127.0.0.1:4010", Mock: true, Header: p.header, Client: &http.Client{Transport: client.Transport(server)}}
+	return nil
+}
+
+// serviceClient takes every answer as it is: a redirect is one, and no header may fill the memory.
+func serviceClient(parallel int) *http.Client {
+	transport := &http.Transport{}
+	if usual, ok := http.DefaultTransport.(*http.Transport); ok {
+		transport = usual.Clone()
+	}
+	transport.MaxIdleConnsPerHost = parallel
+	transport.MaxResponseHeaderBytes = 1 << 20
+	return &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// probe asks a service once whether it is there, and whether it is a mock of ours, with state, clock, faults and journal.
+func (t *target) probe(ctx context.Context) error {
+	if t.mock != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, maxAsk)
+	defer cancel()
+	url := t.suite.Target.BaseURL
+	_, err := client.New(url, t.suite.Target.Client).Health(ctx)
+	var other *client.StatusError
+	switch {
+	case err == nil:
+		t.suite.Target.Mock = true
+	case errors.As(err, &other), errors.Is(err, client.ErrNotAdmin):
+		t.suite.Target.Mock = false // a service of somebody else
+	default:
+		return &failure{code: exitUnreachable, what: fmt.Sprintf("the target %s does not answer: %s", url, cause(err)), hint: "start it, or name it with --base-url", err: err}
+	}
+	return nil
+}
+
+// read selects the scenarios; what cannot be read ends the command before anything is sent.
+func (o *testOptions) read(stdin io.Reader, contract *openapi.Contract, own []string) (*selection.Selection, error) {
+	chosen, err := selection.Read(selection.Options{Paths: o.paths, Box: features.FS(), Stdin: stdin, Tags: o.tags, Name: o.name,
+		Shuffle: o.shuffle.on, Seed: o.shuffle.seed, Repeat: o.repeat, Contract: contract, OwnTags: own, Today: steps.Today()})
+	var expression *selection.ExpressionError
+	switch {
+	case errors.As(err, &expression):
+		return nil, wrongUsage("", "--tags: %s", err)
+	case err != nil:
+		return nil, &failure{code: exitInvalid, what: err.Error(), err: err}
+	}
+	return chosen, nil
+}
