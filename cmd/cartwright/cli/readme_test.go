@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -56,13 +57,15 @@ func TestReadme(t *testing.T) {
 	if len(all) < 8 || all[0].command != "go run ./cmd/cartwright serve" {
 		t.Fatalf("%d commands, the first %q: the README begins with its first command", len(all), all[0].command)
 	}
+	folder := writeFeatures(t, string(text))
 	url, ready := startServer(t)
 	for _, s := range all {
 		got := ready
 		switch words := shellWords(s.command); {
 		case strings.HasPrefix(s.command, "go run ./cmd/cartwright serve"):
 		case words[0] == "cartwright":
-			got = runCommand(t, words[1:])
+			got = runCommand(t, inFolder(words[1:], folder), strings.Contains(s.output, "\ncartwright: "))
+			got = strings.ReplaceAll(got, folder+"/", "")
 		case words[0] == "curl":
 			got = curl(t, words[1:], url)
 		default:
@@ -101,13 +104,44 @@ func startServer(t *testing.T) (url, line string) {
 
 func noEnv(string) (string, bool) { return "", false }
 
-func runCommand(t *testing.T, args []string) string {
+// runCommand returns what a terminal shows. A command fails exactly when the README shows what it complains of.
+func runCommand(t *testing.T, args []string, fails bool) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	if code := cli.Main(t.Context(), cli.Env{Args: args, LookupEnv: noEnv, Stdout: &out, Stderr: &errs}); code != 0 {
+	code := cli.Main(t.Context(), cli.Env{Args: args, LookupEnv: noEnv, Stdout: &out, Stderr: &errs})
+	if (code != 0) != fails {
 		t.Errorf("cartwright %v ended with %d: %s", args, code, errs.String())
 	}
+	if fails {
+		return out.String() + errs.String()
+	}
 	return out.String()
+}
+
+var featureBlock = regexp.MustCompile("(?s)```gherkin\n# ([a-z]+\\.feature)\n.*?```")
+
+// writeFeatures writes the features that the README shows with a name to a folder.
+func writeFeatures(t *testing.T, text string) string {
+	t.Helper()
+	folder := t.TempDir()
+	for _, block := range featureBlock.FindAllStringSubmatch(text, -1) {
+		feature := strings.TrimSuffix(strings.TrimPrefix(block[0], "```gherkin\n"), "```")
+		if err := os.WriteFile(filepath.Join(folder, block[1]), []byte(feature), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// inFolder names the written features where they are.
+func inFolder(args []string, folder string) []string {
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if _, err := os.Stat(filepath.Join(folder, arg)); err == nil {
+			args[i] = filepath.Join(folder, arg)
+		}
+	}
+	return args
 }
 
 // curl sends what curl would, for the options that the README uses, and prints as curl does.
