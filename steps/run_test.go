@@ -98,6 +98,17 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
+func TestAPanicIsAFailureOfItsScenario(t *testing.T) {
+	t.Parallel()
+	s := handled(t, func(http.ResponseWriter, *http.Request) { panic("boom") })
+	run := play(t, s, three(), steps.Options{Parallel: 2})
+	for _, scenario := range run.Scenarios {
+		if got := outcomeOf(run, scenario); got.err == nil || !strings.Contains(got.err.Error(), "boom") {
+			t.Errorf("got %v", got.err)
+		}
+	}
+}
+
 func TestAnInterruptLeavesAWholeResult(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -75,6 +76,11 @@ func (o *testOptions) run(cmd *cobra.Command) error {
 	}
 	if len(o.specs) > 0 && len(o.paths) == 0 {
 		return wrongUsage("name the features for it", "--spec stands for another contract than that of the features in the box")
+	}
+	if o.shuffle.on && len(o.paths) > 0 {
+		if _, err := strconv.Atoi(o.paths[0]); err == nil {
+			return wrongUsage("write --shuffle="+o.paths[0], "the seed of --shuffle follows an equals sign")
+		}
 	}
 	if o.watch {
 		return o.watching(cmd)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -131,6 +132,7 @@ func (o *testOptions) open(p *chosenProfile) (*target, error) {
 	if p.baseURL == "" {
 		return t, o.inProcess(t, p)
 	}
+	t.suite.Name += "-" + strings.ToLower(rand.Text()[:8]) // its sandboxes outlive this process
 	t.suite.Target = steps.Target{BaseURL: p.baseURL, Client: serviceClient(o.parallel), Header: p.header, Users: p.users, Fixtures: p.fixtures, Profile: p.name}
 	if len(p.specs) == 0 {
 		t.suite.Contract, err = openapi.Load(openapi.Box()...)
