@@ -49,7 +49,7 @@ type ExpressionError struct {
 
 // Error quotes the expression.
 func (e *ExpressionError) Error() string {
-	return fmt.Sprintf("the tag expression %q cannot be read: %s; write for example \"@op:getCart and not @wip\"", e.Expression, e.What)
+	return fmt.Sprintf("in the tag expression %q %s; write for example \"@op:getCart and not @wip\"", e.Expression, e.What)
 }
 
 var (

@@ -42,6 +42,12 @@ func parseTags(text string) (*tagExpression, error) {
 	return e, err
 }
 
+// CheckTags says what is wrong with a tag expression. The error is an *ExpressionError.
+func CheckTags(text string) error {
+	_, err := parseTags(text)
+	return err
+}
+
 // parseExpression guards against the library, which panics on an operator without its operands.
 func parseExpression(text string) (e tagexpressions.Evaluatable, err error) {
 	defer func() {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -155,12 +156,13 @@ var flagInHelp = regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`)
 func TestEveryFlagIsAVariable(t *testing.T) {
 	t.Parallel()
 	const wrong = "not / this"
+	anyText := []string{"auth", "config", "name", "profile", "rerun", "spec"} // of test; none of them has a wrong form
 	seen := 0
 	for _, command := range commands() {
 		words := strings.Fields(command)
 		help := run(t.Context(), nil, append(words, "-h")...)
 		for _, m := range flagInHelp.FindAllStringSubmatch(help.stdout, -1) {
-			if m[1] == "help" || m[1] == "version" {
+			if m[1] == "help" || m[1] == "version" || slices.Contains(anyText, m[1]) {
 				continue
 			}
 			seen++

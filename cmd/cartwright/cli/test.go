@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cartwright/openapi"
 	"cartwright/steps"
 	"cartwright/steps/coverage"
 	"cartwright/steps/result"
@@ -111,7 +112,7 @@ func (o *testOptions) once(cmd *cobra.Command) error {
 	if err := target.probe(ctx); err != nil {
 		return err
 	}
-	reports, err := o.reports(cmd, p.secrets)
+	reports, err := o.reports(cmd, target.suite.Contract, p.secrets)
 	if err != nil {
 		return err
 	}
@@ -120,31 +121,22 @@ func (o *testOptions) once(cmd *cobra.Command) error {
 	if err = errors.Join(err, reports.close(), o.writeRerun(run)); err != nil {
 		return &failure{code: exitWrite, what: cause(err), hint: "check the space and the rights of where reports go", err: err}
 	}
-	return o.verdict(ctx, run)
+	return o.verdict(ctx, target.suite.Contract, run)
 }
 
 // verdict is the end of a run as an error: interrupted before red, red before a coverage that is too low.
-func (o *testOptions) verdict(ctx context.Context, run *result.Run) error {
+func (o *testOptions) verdict(ctx context.Context, contract *openapi.Contract, run *result.Run) error {
 	if run.Interrupted {
 		return ctx.Err()
 	}
 	if run.Failed() {
 		return &failure{code: exitFailed, what: failedIn(run)}
 	}
-	return o.covered(coverage.Reached(run))
-}
-
-// covered holds what was reached against the thresholds.
-func (o *testOptions) covered(reach coverage.Reach) error {
-	for _, share := range []struct {
-		what  string
-		of    coverage.Share
-		under float64
-	}{{"statuses", reach.Statuses, o.failUnder}, {"error codes", reach.Codes, o.failUnderCodes}} {
-		if share.of.Percent() < share.under {
-			return &failure{code: exitCoverage, what: fmt.Sprintf("coverage of documented %s is %.1f %% (%s), below %g %%", share.what, share.of.Percent(), share.of, share.under),
-				hint: "add scenarios for what is missing, or lower the threshold"}
-		}
+	if o.failUnder == 0 && o.failUnderCodes == 0 {
+		return nil
+	}
+	if below := coverage.Measure(contract, run).Totals().Below(o.failUnder, o.failUnderCodes); below != nil {
+		return &failure{code: exitCoverage, what: below.Error(), hint: "add scenarios for what is missing, or lower the threshold", err: below}
 	}
 	return nil
 }

@@ -5,15 +5,18 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"cartwright/steps"
 	"cartwright/steps/report"
+	"cartwright/steps/selection"
 )
 
 // seedFlag is --shuffle or --shuffle=SEED.
@@ -28,12 +31,12 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.Var(address(&o.baseURL, ""), "base-url", "address of the service to test instead of the mock in process")
 	f.StringArrayVar(&o.specs, "spec", nil, "`document` to hold exchanges against instead of the box (repeatable)")
-	f.StringArrayVar(&o.headers, "header", nil, "`header` for every request, as \"Name: value\" (repeatable)")
+	f.Var(&repeated{to: &o.headers, kind: "header", check: checkHeader}, "header", "header for every request, as \"Name: value\" (repeatable)")
 	f.StringVar(&o.auth, "auth", "", "`credentials` for every request: user:password or a bearer token")
 	f.StringVar(&o.profile, "profile", "", "`name` of a profile in the configuration")
 	f.StringVar(&o.config, "config", "", "configuration `file` (cartwright.yaml, if it is there)")
 	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
-	f.StringVarP(&o.tags, "tags", "t", "", "run what this tag `expression` selects, such as \"@negative and not @wip\"")
+	f.VarP(tags(&o.tags), "tags", "t", "run what this expression selects, such as \"@negative and not @wip\"")
 	f.VarP(pattern(&o.name), "name", "n", "run scenarios whose name matches")
 	f.Var(shuffled(&o.shuffle), "shuffle", "run in a random order, or with =SEED in the order of that seed")
 	f.Lookup("shuffle").NoOptDefVal = anySeed
@@ -46,7 +49,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a feature changes")
 	o.timeout = steps.DefaultTimeout
 	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
-	f.StringArrayVarP(&o.formats, "format", "f", nil, "report as `NAME[:FILE]` (repeatable): "+strings.Join(formatNames(), ", "))
+	f.VarP(&repeated{to: &o.formats, kind: "name[:file]", check: checkFormat}, "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))
 	f.Var(percent(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
 	f.Var(percent(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
@@ -58,6 +61,61 @@ func formatNames() []string {
 		names = append(names, f.Name)
 	}
 	return names
+}
+
+// repeated is a flag that may be given several times, each text checked as it is read.
+type repeated struct {
+	to    *[]string
+	kind  string
+	check func(string) error
+}
+
+var _ pflag.Value = (*repeated)(nil)
+
+// String implements pflag.Value.
+func (r *repeated) String() string {
+	if r.to == nil {
+		return "" // pflag asks a zero value
+	}
+	return strings.Join(*r.to, ", ")
+}
+
+// Type implements pflag.Value.
+func (r *repeated) Type() string { return r.kind }
+
+// Set implements pflag.Value.
+func (r *repeated) Set(text string) error {
+	if err := r.check(text); err != nil {
+		return err
+	}
+	*r.to = append(*r.to, text)
+	return nil
+}
+
+func checkHeader(text string) error {
+	name, _, ok := strings.Cut(text, ":")
+	if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t\r\n") {
+		return errors.New(`write "Name: value"`)
+	}
+	return nil
+}
+
+// checkFormat takes name or name:file.
+func checkFormat(text string) error {
+	name, file, named := strings.Cut(text, ":")
+	if named && file == "" {
+		return errors.New("write a file after the colon, or leave the colon out")
+	}
+	if _, err := report.New(name, io.Discard, report.Options{}); err != nil {
+		return err
+	}
+	return nil
+}
+
+func tags(to *string) *checked[string] {
+	return &checked[string]{to: to, kind: "expression", show: func(s string) string { return s }, parse: func(text string) (string, error) {
+		return text, selection.CheckTags(text)
+	}}
 }
 
 func pattern(to **regexp.Regexp) *checked[*regexp.Regexp] {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cartwright/openapi"
 	"cartwright/steps/report"
 	"cartwright/steps/result"
 )
@@ -29,7 +30,7 @@ func (r *reports) close() error {
 }
 
 // reports opens every format before the run, so that a file that cannot be written is known at once.
-func (o *testOptions) reports(cmd *cobra.Command, secrets []string) (*reports, error) {
+func (o *testOptions) reports(cmd *cobra.Command, contract *openapi.Contract, secrets []string) (*reports, error) {
 	formats := o.formats
 	if len(formats) == 0 {
 		formats = []string{"progress"}
@@ -38,7 +39,7 @@ func (o *testOptions) reports(cmd *cobra.Command, secrets []string) (*reports, e
 	shown := 0
 	for _, text := range formats {
 		name, file, _ := strings.Cut(text, ":")
-		options := report.Options{Secrets: secrets, Version: version()}
+		options := report.Options{Secrets: secrets, Version: version(), Contract: contract}
 		w := cmd.OutOrStdout()
 		if file == "" {
 			shown++
@@ -54,7 +55,7 @@ func (o *testOptions) reports(cmd *cobra.Command, secrets []string) (*reports, e
 		observer, err := report.New(name, w, options)
 		if err != nil {
 			_ = r.close()
-			return nil, wrongUsage(seeHelp(cmd, ""), "--format: %s", err)
+			return nil, err // the flag was checked
 		}
 		r.observers = append(r.observers, observer)
 	}

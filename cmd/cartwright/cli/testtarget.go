@@ -48,8 +48,9 @@ func (o *testOptions) configuration() ([]string, *chosenProfile, error) {
 	if len(o.specs) > 0 {
 		p.specs = o.specs
 	}
-	if err := p.addHeaders(o.headers); err != nil {
-		return nil, nil, err
+	for _, text := range o.headers {
+		name, value, _ := strings.Cut(text, ":")
+		p.header.Set(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	p.authorize(o.auth)
 	p.hideCredentials()
@@ -69,17 +70,6 @@ func (o *testOptions) readConfig() (*profile.Config, error) {
 		return nil, &failure{code: exitInvalid, what: err.Error(), err: err}
 	}
 	return config, nil
-}
-
-func (p *chosenProfile) addHeaders(headers []string) error {
-	for _, text := range headers {
-		name, value, ok := strings.Cut(text, ":")
-		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t\r\n") {
-			return wrongUsage(`write "Name: value"`, "--header cannot be %q", text)
-		}
-		p.header.Set(name, strings.TrimSpace(value))
-	}
-	return nil
 }
 
 // authorize takes user:password or a token.
@@ -203,11 +193,7 @@ func (t *target) probe(ctx context.Context) error {
 func (o *testOptions) read(stdin io.Reader, contract *openapi.Contract, own []string) (*selection.Selection, error) {
 	chosen, err := selection.Read(selection.Options{Paths: o.paths, Box: features.FS(), Stdin: stdin, Tags: o.tags, Name: o.name,
 		Shuffle: o.shuffle.on, Seed: o.shuffle.seed, Repeat: o.repeat, Contract: contract, OwnTags: own, Today: steps.Today()})
-	var expression *selection.ExpressionError
-	switch {
-	case errors.As(err, &expression):
-		return nil, wrongUsage("", "--tags: %s", err)
-	case err != nil:
+	if err != nil {
 		return nil, &failure{code: exitInvalid, what: err.Error(), err: err}
 	}
 	return chosen, nil
