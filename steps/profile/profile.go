@@ -43,11 +43,12 @@ type Config struct {
 
 // Profile is one target.
 type Profile struct {
-	Name     string
-	BaseURL  string
-	Specs    []string // documents, found from the configuration's folder
-	Header   http.Header
-	Users    map[string]string
+	Name    string
+	BaseURL string
+	Specs   []string // documents, found from the configuration's folder
+	Header  http.Header
+	Users   map[string]string
+	// Fixtures are nil when the profile does not speak of any: then the target has those of our mock.
 	Fixtures map[string]steps.Fixture
 	// Secrets are the values that came from the environment, for reports to mask.
 	Secrets []string

@@ -116,18 +116,16 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 func (r *reader) profile(name string, n *yaml.Node) *Profile {
 	r.secrets, r.inWanted = nil, name == r.wanted
 	defer func() { r.inWanted = false }()
-	p := &Profile{Name: name, Header: http.Header{}, Fixtures: map[string]steps.Fixture{}}
+	p := &Profile{Name: name, Header: http.Header{}}
 	r.fields(n, "profile "+name, map[string]func(*yaml.Node){
 		"baseURL": func(n *yaml.Node) { p.BaseURL = r.address(n) },
 		"specs": func(n *yaml.Node) {
 			r.list(n, "specs", func(one *yaml.Node) { p.Specs = append(p.Specs, r.path(one)) })
 		},
-		"headers": func(n *yaml.Node) { r.headers(n, p.Header) },
-		"auth":    func(n *yaml.Node) { r.auth(n, p.Header) },
-		"users":   func(n *yaml.Node) { p.Users = r.users(n) },
-		"fixtures": func(n *yaml.Node) {
-			r.each(n, "fixtures", func(key, value *yaml.Node) { p.Fixtures[key.Value] = r.fixture(key.Value, value) })
-		},
+		"headers":  func(n *yaml.Node) { r.headers(n, p.Header) },
+		"auth":     func(n *yaml.Node) { r.auth(n, p.Header) },
+		"users":    func(n *yaml.Node) { p.Users = r.users(n) },
+		"fixtures": func(n *yaml.Node) { p.Fixtures = r.fixtures(n) },
 	})
 	if p.BaseURL == "" {
 		r.fault(n, "profile "+name+" has no baseURL", "say where the service is, as in baseURL: https://carts.example")
@@ -176,6 +174,12 @@ func (r *reader) users(n *yaml.Node) map[string]string {
 	users := map[string]string{}
 	r.each(n, "users", func(key, value *yaml.Node) { users[key.Value] = r.text(value) })
 	return users
+}
+
+func (r *reader) fixtures(n *yaml.Node) map[string]steps.Fixture {
+	fixtures := map[string]steps.Fixture{}
+	r.each(n, "fixtures", func(key, value *yaml.Node) { fixtures[key.Value] = r.fixture(key.Value, value) })
+	return fixtures
 }
 
 func (r *reader) fixture(name string, n *yaml.Node) steps.Fixture {

@@ -16,6 +16,7 @@ import (
 
 	"cartwright/cmd/cartwright/cli"
 	"cartwright/fixtures"
+	"cartwright/steps/profile"
 )
 
 const readme = "../../../README.md"
@@ -228,6 +229,29 @@ func shows(shown, got string) bool {
 		parts[i] = regexp.QuoteMeta(parts[i])
 	}
 	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".*") + "$").MatchString(fold(got))
+}
+
+var configBlock = regexp.MustCompile("(?s)```yaml\n(profiles:.*?)```")
+
+// TestReadmeConfigurationIsOne reads the configuration that the README shows.
+func TestReadmeConfigurationIsOne(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := configBlock.FindSubmatch(text)
+	if shown == nil {
+		t.Fatal("the README shows no configuration")
+	}
+	file := filepath.Join(t.TempDir(), profile.File)
+	if err := os.WriteFile(file, shown[1], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	config, err := profile.Read(file, "staging", func(name string) (string, bool) { return "x", name == "STAGING_TOKEN" })
+	if err != nil || len(config.Profiles["staging"].Fixtures) != 2 {
+		t.Errorf("%v, %+v", err, config)
+	}
 }
 
 var fixtureTable = regexp.MustCompile("(?s)<!-- fixtures -->\n.*?<!-- /fixtures -->")

@@ -16,6 +16,7 @@ import (
 	"cartwright/mock"
 	"cartwright/mock/client"
 	"cartwright/openapi"
+	"cartwright/openapi/schema"
 	"cartwright/steps"
 	"cartwright/steps/profile"
 	"cartwright/steps/selection"
@@ -129,7 +130,27 @@ func (o *testOptions) open(p *chosenProfile) (*target, error) {
 	} else {
 		t.suite.Contract, err = openapi.Load(sources(p.specs, false)...)
 	}
-	return t, err
+	if err != nil {
+		return nil, err
+	}
+	return t, checkRecipes(p, t.suite.Contract)
+}
+
+// checkRecipes asks that recipes call what there is, before any of them is half done.
+func checkRecipes(p *chosenProfile, contract *openapi.Contract) error {
+	var ids []string
+	for _, o := range contract.Operations() {
+		ids = append(ids, o.ID)
+	}
+	for name, fixture := range p.fixtures {
+		for _, call := range fixture.Recipe {
+			if contract.Operation(call.Operation) == nil {
+				return &failure{code: exitInvalid, what: fmt.Sprintf("profile %s: the recipe of fixture %s calls %q, which the contract does not have", p.name, name, call.Operation),
+					hint: fmt.Sprintf("did you mean %q?", schema.Nearest(ids, call.Operation))}
+			}
+		}
+	}
+	return nil
 }
 
 func (o *testOptions) fixtureSet() (*fixtures.Set, error) {
