@@ -174,8 +174,8 @@ func (x *execution) conclude(ctx, limited context.Context) {
 	case limited.Err() != nil:
 		a.Status = result.Failed
 		a.Failure = &result.Failure{What: fmt.Sprintf("the scenario took longer than %s", x.play.options.Timeout), Hint: "give it more with --timeout"}
-	case a.Status == result.Passed && (x.err != nil || !x.ended):
-		x.fail(x.err)
+	case a.Status == result.NotRun, a.Status == result.Passed && (x.err != nil || !x.ended):
+		x.fail(x.err) // a step that never ran is no success
 	case a.Status == result.Passed:
 		x.unjudged()
 	}

@@ -2,6 +2,7 @@ package steps_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -106,6 +107,40 @@ func TestAPanicIsAFailureOfItsScenario(t *testing.T) {
 		if got := outcomeOf(run, scenario); got.err == nil || !strings.Contains(got.err.Error(), "boom") {
 			t.Errorf("got %v", got.err)
 		}
+	}
+}
+
+func TestNoAttemptIsGreenByAccident(t *testing.T) {
+	t.Parallel()
+	ended := func(all ...result.Status) *result.Attempt {
+		a := &result.Attempt{}
+		for _, s := range all {
+			a.Steps = append(a.Steps, &result.Step{Status: s})
+		}
+		return a
+	}
+	unjudged := ended(result.Passed)
+	unjudged.Exchanges = []*result.Exchange{{Judged: true}, {Method: "GET", Target: "/x"}}
+	for name, row := range map[string]struct {
+		attempt *result.Attempt
+		err     error
+		want    result.Status
+	}{
+		"all steps passed and nothing else went wrong": {ended(result.Passed, result.Passed), nil, result.Passed},
+		"a hook failed after the last step":            {ended(result.Passed), errors.New("hook"), result.Failed},
+		"a panic left steps that never ran":            {ended(result.Passed, result.NotRun), errors.New("panic"), result.Failed},
+		"nothing ran and nobody said why":              {ended(result.NotRun, result.NotRun), nil, result.Failed},
+		"an exchange was not judged":                   {unjudged, nil, result.Failed},
+		"the worst step counts":                        {ended(result.Pending, result.Undefined, result.Skipped), nil, result.Undefined},
+		"a target that lacks something skips":          {ended(result.Passed, result.Skipped), nil, result.Skipped},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			steps.Conclude(row.attempt, row.err)
+			if row.attempt.Status != row.want || row.want == result.Failed && row.attempt.Failure == nil {
+				t.Errorf("got %s, want %s", row.attempt.Status, row.want)
+			}
+		})
 	}
 }
 
