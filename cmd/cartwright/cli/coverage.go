@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -118,17 +117,13 @@ func (o *coverageOptions) writers(cmd *cobra.Command) ([]func(*coverage.Report) 
 	return out, nil
 }
 
-// writeCoverage writes a file and makes the folders above it.
 func writeCoverage(file string, write func(io.Writer) error) error {
-	err := os.MkdirAll(filepath.Dir(file), 0o755) //nolint:gosec // reports are for others to read
-	if err == nil {
-		var f *os.File
-		if f, err = os.Create(file); err == nil {
-			err = errors.Join(write(f), f.Close())
-		}
-	}
+	f, err := create(file)
 	if err != nil {
-		return &failure{code: exitWrite, what: fmt.Sprintf("cannot write %s: %s", file, cause(err)), hint: "name a file in a folder that you may write to", err: err}
+		return err
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return &failure{code: exitWrite, what: fmt.Sprintf("cannot write %s: %s", file, cause(err)), hint: "check the space that is left", err: err}
 	}
 	return nil
 }

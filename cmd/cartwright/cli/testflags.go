@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"regexp"
@@ -50,8 +49,8 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	o.timeout = steps.DefaultTimeout
 	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
 	f.VarP(&repeated{to: &o.formats, kind: "name[:file]", check: checkFormat}, "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))
-	f.Var(percent(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
-	f.Var(percent(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
+	f.Var(threshold(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
+	f.Var(threshold(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
 }
 
@@ -152,15 +151,5 @@ func shuffled(to *seedFlag) *checked[seedFlag] {
 			return seedFlag{}, errors.New("write --shuffle, or --shuffle=SEED with a whole number from 1")
 		}
 		return seedFlag{on: true, seed: seed}, nil
-	}}
-}
-
-func percent(to *float64) *checked[float64] {
-	return &checked[float64]{to: to, kind: "percent", show: func(v float64) string { return fmt.Sprint(v) }, parse: func(text string) (float64, error) {
-		v, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
-		if err != nil || !(v >= 0 && v <= 100) {
-			return 0, errors.New("write a number from 0 to 100")
-		}
-		return v, nil
 	}}
 }
