@@ -162,7 +162,7 @@ func TestEveryFlagIsAVariable(t *testing.T) {
 		words := strings.Fields(command)
 		help := run(t.Context(), nil, append(words, "-h")...)
 		for _, m := range flagInHelp.FindAllStringSubmatch(help.stdout, -1) {
-			if m[1] == "help" || m[1] == "version" || slices.Contains(anyText, m[1]) {
+			if m[1] == "help" || m[1] == "version" || command == "test" && slices.Contains(anyText, m[1]) {
 				continue
 			}
 			seen++

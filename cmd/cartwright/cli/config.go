@@ -14,11 +14,14 @@ import (
 // configFlag is the flag that names a file of flags. It is no key of that file.
 const configFlag = "config"
 
+// ofProfiles marks the --config of a command whose file holds profiles, not flags.
+const ofProfiles = "profiles"
+
 // flagsFromFile sets the flags that neither the command line nor the environment gives, from the file that --config
 // names: a YAML mapping from a flag's name to its value.
 func flagsFromFile(cmd *cobra.Command) error {
 	f := cmd.Flags().Lookup(configFlag)
-	if f == nil || f.Value.String() == "" {
+	if f == nil || f.Value.String() == "" || f.Annotations[ofProfiles] != nil {
 		return nil
 	}
 	file := f.Value.String()

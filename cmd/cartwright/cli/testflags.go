@@ -33,7 +33,8 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.Var(&repeated{to: &o.headers, kind: "header", check: checkHeader}, "header", "header for every request, as \"Name: value\" (repeatable)")
 	f.StringVar(&o.auth, "auth", "", "`credentials` for every request: user:password or a bearer token")
 	f.StringVar(&o.profile, "profile", "", "`name` of a profile in the configuration")
-	f.StringVar(&o.config, "config", "", "configuration `file` (cartwright.yaml, if it is there)")
+	f.StringVar(&o.config, configFlag, "", "`file` of profiles and of tags of your own (cartwright.yaml, if it is there)")
+	f.Lookup(configFlag).Annotations = map[string][]string{ofProfiles: {}}
 	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
 	f.VarP(tags(&o.tags), "tags", "t", "run what this expression selects, such as \"@negative and not @wip\"")
 	f.VarP(pattern(&o.name), "name", "n", "run scenarios whose name matches")
