@@ -28,6 +28,9 @@ type draft struct {
 // breaks the contract is an error, and so is a success for a request that breaks it.
 func (w *World) send(ctx context.Context, d draft) error {
 	x := &result.Exchange{Method: d.method, Target: d.target, RequestBody: d.body, Line: w.line}
+	if w.target.BaseURL != w.Target.BaseURL {
+		x.BaseURL = w.target.BaseURL
+	}
 	match := w.find(d)
 	if match != nil {
 		x.Operation = match.Operation

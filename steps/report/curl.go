@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 // curl is a request as a command that anyone can repeat; credentials are hidden.
 func (m mask) curl(baseURL string, x *result.Exchange) string {
+	baseURL = cmp.Or(x.BaseURL, baseURL)
 	parts := []string{"curl -i"}
 	if x.Method != http.MethodGet {
 		parts = append(parts, "-X "+shellQuote(x.Method))

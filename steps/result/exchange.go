@@ -10,6 +10,7 @@ import (
 // Exchange is one request and its answer, with the contract's judgement of both.
 type Exchange struct {
 	Method, Target string // Target: path and query
+	BaseURL        string // of the environment that the scenario chose; empty: the run's
 	RequestHeader  http.Header
 	RequestBody    []byte
 	Operation      *openapi.Operation // nil when the contract has none for it
