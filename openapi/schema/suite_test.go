@@ -1,65 +1,25 @@
 package schema_test
 
 import (
+	"bytes"
+	"flag"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"text/tabwriter"
 
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 )
 
-// excluded lists what OpenAPI cannot express or we leave out on purpose: folder/file or folder/file#group -> why.
-var excluded = map[string]string{
-	"draft2020-12/anchor": "$anchor",
-	"draft2020-12/defs#validate definition against metaschema":                                   "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/dynamicRef":                                                                    "$dynamicRef",
-	"draft2020-12/format":                                                                        "says that formats are annotations; OpenAPI users expect them checked",
-	"draft2020-12/optional/anchor#$anchor inside an enum is not a real identifier":               "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/optional/cross-draft#refs to historic drafts are processed as historic drafts": "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/optional/dynamicRef#$dynamicRef skips over intermediate resources - pointer reference across resource boundary": "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/optional/format/hostname#validation of A-label (punycode) host names":                                           "IDNA tables",
-	"draft2020-12/optional/format/idn-email":                                                      "not an asserted format",
-	"draft2020-12/optional/format/idn-hostname":                                                   "not an asserted format",
-	"draft2020-12/optional/format/iri":                                                            "not an asserted format",
-	"draft2020-12/optional/format/iri-reference":                                                  "not an asserted format",
-	"draft2020-12/optional/format/relative-json-pointer":                                          "not an asserted format",
-	"draft2020-12/optional/format/uri-template":                                                   "not an asserted format",
-	"draft2020-12/optional/id#$id inside an enum is not a real identifier":                        "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/optional/unknownKeyword#$id inside an unknown keyword is not a real identifier": "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#$id must be resolved against nearest parent, not just immediate parent":     "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#Recursive references between schemas":                                       "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#URN base URI with URN and JSON pointer ref":                                 "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#URN base URI with URN and anchor ref":                                       "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#URN ref with nested pointer ref":                                            "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#order of evaluation: $id and $anchor and $ref":                              "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#order of evaluation: $id and $ref":                                          "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#order of evaluation: $id and $ref on nested schema":                         "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#ref to else":                                                                "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#ref to if":                                                                  "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#ref to then":                                                                "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#ref with absolute-path-reference":                                           "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#refs with relative uris and defs":                                           "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#relative refs with absolute uris and defs":                                  "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#remote ref, containing refs itself":                                         "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/ref#simple URN base URI with $ref via the URN":                                  "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/refRemote":                                                                      "remote $ref; package openapi resolves",
-	"draft2020-12/unevaluatedItems#unevaluatedItems with $dynamicRef":                             "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/unevaluatedProperties#unevaluatedProperties with $dynamicRef":                   "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft2020-12/vocabulary":                                                                     "vocabularies",
-	"draft4/definitions#validate definition against metaschema":                                   "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/optional/id#id inside an enum is not a real identifier":                               "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/optional/zeroTerminatedFloats":                                                        "1.0 is an integer, as from draft 6 on",
-	"draft4/ref#$ref prevents a sibling id from changing the base uri":                            "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/ref#Location-independent identifier":                                                  "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/ref#Location-independent identifier with base URI change in subschema":                "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/ref#Recursive references between schemas":                                             "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/ref#id must be resolved against nearest parent, not just immediate parent":            "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/ref#remote ref, containing refs itself":                                               "$id, $anchor or a remote $ref, which package openapi resolves",
-	"draft4/refRemote": "remote $ref; package openapi resolves",
-}
+var update = flag.Bool("update", false, "write the golden files anew")
 
+// TestSuite holds the check against the official JSON-Schema-Test-Suite, and keeps what passed per file as a table in
+// testdata, with what is left out and why.
 func TestSuite(t *testing.T) {
 	t.Parallel()
 	root := os.Getenv("CARTWRIGHT_CORPORA")
@@ -69,20 +29,39 @@ func TestSuite(t *testing.T) {
 	for _, draft := range []string{"draft4", "draft2020-12"} {
 		t.Run(draft+" passes whole", func(t *testing.T) {
 			t.Parallel()
-			runSuite(t, filepath.Join(root, "JSON-Schema-Test-Suite", "tests"), draft)
+			got := runSuite(t, filepath.Join(root, "JSON-Schema-Test-Suite", "tests"), draft)
+			golden(t, filepath.Join("testdata", "suites", draft+".txt"), got)
 		})
 	}
 }
 
-type tally struct{ groups, tests, passed, excluded int }
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update && !t.Failed() {
+		if err := os.WriteFile(file, got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil || !bytes.Equal(want, got) {
+		t.Errorf("%s is not what the suite gives (-update writes it): %v\n%s", file, err, got)
+	}
+}
 
-func runSuite(t *testing.T, root, draft string) {
-	var sum tally
+// tally counts the tests of one file.
+type tally struct {
+	run, passed int
+	out         int               // left out
+	why         map[string]string // group, or empty for the whole file -> reason
+}
+
+func runSuite(t *testing.T, root, draft string) []byte {
+	t.Helper()
+	files := map[string]*tally{}
 	err := filepath.WalkDir(filepath.Join(root, draft), func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		name, _ := filepath.Rel(root, path)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
@@ -91,32 +70,39 @@ func runSuite(t *testing.T, root, draft string) {
 		if err != nil {
 			return err
 		}
+		relative, _ := filepath.Rel(root, path)
+		name := strings.TrimSuffix(filepath.ToSlash(relative), ".json")
+		files[name] = &tally{why: map[string]string{}}
 		for _, g := range groups.([]any) {
-			runGroup(t, &sum, strings.TrimSuffix(filepath.ToSlash(name), ".json"), g.(map[string]any))
+			runGroup(t, files[name], name, g.(map[string]any))
 		}
 		return nil
 	})
-	if err != nil || sum.tests == 0 {
-		t.Fatal(err, sum)
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, len(files))
 	}
-	t.Logf("%s: %d of %d tests in %d groups passed, %d groups excluded", draft, sum.passed, sum.tests, sum.groups, sum.excluded)
+	return table(files)
 }
 
 func runGroup(t *testing.T, sum *tally, file string, g map[string]any) {
+	t.Helper()
 	title, _ := g["description"].(string)
-	if excluded[file] != "" || excluded[file+"#"+title] != "" {
-		sum.excluded++
-		return
+	tests, _ := g["tests"].([]any)
+	for _, key := range []string{"", "#" + title} {
+		if why := excluded[file+key]; why != "" {
+			sum.out += len(tests)
+			sum.why[strings.TrimPrefix(key, "#")] = why
+			return
+		}
 	}
-	sum.groups++
 	s, err := build(g["schema"], strings.HasPrefix(file, "draft4"))
 	if err != nil {
 		t.Errorf("%s#%s: %v", file, title, err)
 		return
 	}
-	for _, raw := range g["tests"].([]any) {
+	for _, raw := range tests {
 		test := raw.(map[string]any)
-		sum.tests++
+		sum.run++
 		found := s.Check(test["data"], schema.Options{})
 		if accepts := s.Accepts(test["data"], schema.Options{}); accepts != (len(found) == 0) {
 			t.Errorf("%s#%s: Accepts says %v, Check %v", file, title, accepts, found)
@@ -127,4 +113,30 @@ func runGroup(t *testing.T, sum *tally, file string, g map[string]any) {
 		}
 		sum.passed++
 	}
+}
+
+// table writes the counts per file, and then what was left out.
+func table(files map[string]*tally) []byte {
+	var out bytes.Buffer
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	total := tally{}
+	_, _ = fmt.Fprintln(w, "passed\tof\tleft out\t\tfile")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		f := files[name]
+		_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t\t%s\n", f.passed, f.run, f.out, name)
+		total.passed, total.run, total.out = total.passed+f.passed, total.run+f.run, total.out+f.out
+	}
+	_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t\t%s\n", total.passed, total.run, total.out, "all")
+	_ = w.Flush()
+	out.WriteString("\nLeft out:\n")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		for _, group := range slices.Sorted(maps.Keys(files[name].why)) {
+			place := name
+			if group != "" {
+				place += " · " + group
+			}
+			_, _ = fmt.Fprintf(&out, "%s: %s\n", place, files[name].why[group])
+		}
+	}
+	return out.Bytes()
 }
