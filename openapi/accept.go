@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"cartwright/openapi/form"
 )
 
 // accepted is one range of an Accept header.
@@ -77,17 +79,25 @@ func qualityOf(name string, ranges []accepted) float64 {
 // concrete is a type that can be sent where the document has a range: what the client likes best in it, else the usual one.
 func concrete(name string, ranges []accepted) string {
 	if !strings.Contains(name, "*") {
-		return name
+		return sendable(name)
 	}
 	ranges = slices.DeleteFunc(slices.Clone(ranges), func(a accepted) bool { return a.exact != 2 || a.quality == 0 || !a.covers(name) })
 	slices.SortStableFunc(ranges, func(x, y accepted) int { return cmp.Compare(y.quality, x.quality) })
 	switch {
 	case len(ranges) > 0:
-		return ranges[0].name
-	case strings.HasPrefix(name, "text/"):
-		return "text/plain"
-	case strings.HasPrefix(name, "*/"), strings.HasPrefix(name, "application/"):
+		return sendable(ranges[0].name)
+	case strings.HasPrefix(name, "*/"):
 		return "application/json"
 	}
-	return "application/octet-stream"
+	kind, _, _ := strings.Cut(name, "/")
+	usual := map[string]string{"text": "plain", "application": "json", "image": "png", "audio": "mpeg", "video": "mp4", "multipart": "form-data"}[kind]
+	return sendable(kind + "/" + cmp.Or(usual, "octet-stream"))
+}
+
+// sendable adds the boundary that multipart cannot be read without.
+func sendable(name string) string {
+	if strings.HasPrefix(name, "multipart/") {
+		return name + "; boundary=" + form.Boundary
+	}
+	return name
 }

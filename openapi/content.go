@@ -80,6 +80,8 @@ func (m *MediaType) Encode(contentType string, value any) []byte {
 		return []byte(text)
 	case name == "application/x-www-form-urlencoded":
 		return form.Encode(value)
+	case strings.HasPrefix(name, "multipart/"):
+		return form.EncodeMultipart(value, contentType, m.Schema, m.Encodings)
 	}
 	return m.encodeJSON(value)
 }

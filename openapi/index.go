@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"cartwright/openapi/style"
 )
 
 // index finds the operation of a request in a tree of path segments, so that the cost of a match does not grow with the
@@ -29,7 +31,7 @@ type node struct {
 	literals   map[string]*node
 	mixed      []mixedNode
 	parameter  *node
-	operations map[string]leaf
+	operations map[string][]leaf // those that ask for more of the query first
 }
 
 // mixedNode is a segment such as {name}.json.
@@ -43,11 +45,12 @@ type leaf struct {
 	operation *Operation
 	mount     Mount
 	names     []string // of the parameters along the way
+	fixed     style.Pairs
 }
 
 func newIndex() *index { return &index{anyHost: newNode()} }
 
-func newNode() *node { return &node{literals: map[string]*node{}, operations: map[string]leaf{}} }
+func newNode() *node { return &node{literals: map[string]*node{}, operations: map[string][]leaf{}} }
 
 var templateName = regexp.MustCompile(`\{([^{}]*)\}`)
 
@@ -55,18 +58,40 @@ var templateName = regexp.MustCompile(`\{([^{}]*)\}`)
 func (x *index) add(m Mount, o *Operation) error {
 	at := x.root(m)
 	var names []string
-	for _, segment := range strings.Split(m.Path, "/") {
+	path, _, _ := strings.Cut(m.Path, "?")
+	for _, segment := range strings.Split(path, "/") {
 		for _, name := range templateName.FindAllStringSubmatch(segment, -1) {
-			names = append(names, name[1])
+			names = append(names, parameterName(name[1]))
 		}
 		at = at.child(segment)
 	}
-	if taken, ok := at.operations[o.Method]; ok {
-		return &DocumentError{At: o.At, Msg: fmt.Sprintf("%s %s is also %s at %s", o.Method, m, taken.operation.ID, taken.operation.At),
-			Hint: "two operations cannot share a place: change a path, or give the documents different servers"}
+	l := leaf{operation: o, mount: m, names: names, fixed: o.fixed}
+	for _, taken := range at.operations[o.Method] {
+		if len(taken.fixed) == len(l.fixed) && taken.asks(l.fixed) {
+			return &DocumentError{At: o.At, Msg: fmt.Sprintf("%s %s is also %s at %s", o.Method, m, taken.operation.ID, taken.operation.At),
+				Hint: "two operations cannot share a place: change a path, or give the documents different servers"}
+		}
 	}
-	at.operations[o.Method] = leaf{operation: o, mount: m, names: names}
+	at.operations[o.Method] = append(at.operations[o.Method], l)
+	slices.SortStableFunc(at.operations[o.Method], func(a, b leaf) int { return len(b.fixed) - len(a.fixed) })
 	return nil
+}
+
+// parameterName is the name in a template's braces, which some documents write as RFC 6570 does: {.name} or {;name*}.
+func parameterName(inBraces string) string {
+	return strings.TrimSuffix(strings.TrimLeft(inBraces, ".;/?&+#"), "*")
+}
+
+// fixedQuery is the query in a path, as some documents write it to tell operations apart: /things?beta=true.
+func fixedQuery(path string) style.Pairs {
+	_, query, _ := strings.Cut(path, "?")
+	pairs, _ := style.ParsePairs(query)
+	return pairs
+}
+
+// asks says that each pair that the operation's path has is among those of a query.
+func (l leaf) asks(query style.Pairs) bool {
+	return !slices.ContainsFunc(l.fixed, func(p style.Pair) bool { return !slices.Contains(query, p) })
 }
 
 func (x *index) root(m Mount) *node {
@@ -147,7 +172,7 @@ func (c *Contract) FindPath(method, path string) (*Match, []string) {
 }
 
 func (x *index) find(method, host string, u *url.URL) (*Match, []string) {
-	s := search{method: method, segments: strings.Split(u.EscapedPath(), "/")}
+	s := search{method: method, query: u.RawQuery, segments: strings.Split(u.EscapedPath(), "/")}
 	if host != "" && len(x.hosts) > 0 {
 		name := hostname(host)
 		for _, h := range x.hosts {
@@ -175,6 +200,7 @@ func hostname(host string) string {
 // search is one walk down the tree, with the values met on the way.
 type search struct {
 	method   string
+	query    string
 	segments []string
 	values   []string
 	raws     []string // as sent; empty where that is the value itself or a part of a segment
@@ -216,12 +242,16 @@ func (s *search) descend(n *node, depth int, raw string, values ...string) bool 
 }
 
 func (s *search) end(n *node) bool {
-	l, ok := n.operations[s.method]
-	if ok {
-		s.found = l
-		return true
+	for _, l := range n.operations[s.method] {
+		if len(l.fixed) == 0 || l.asks(fixedQuery("?"+s.query)) {
+			s.found = l
+			return true
+		}
 	}
 	for method := range n.operations {
+		if method == s.method {
+			continue // its operations ask for another query, which no Allow can say
+		}
 		if s.allowed == nil {
 			s.allowed = map[string]bool{}
 		}

@@ -69,6 +69,7 @@ type Operation struct {
 	Extensions map[string]any
 	codeStatus map[string]*Response
 	inPath     []*Parameter
+	fixed      style.Pairs // the query that its path has
 }
 
 // Parameter is a path, query, header or cookie parameter.

@@ -85,7 +85,7 @@ func (c *checker) readQuery() {
 func (c *checker) undocumentedQuery() {
 	var unknown []string
 	for _, pair := range c.query {
-		if !c.queryHas(pair.Name) && !c.securityHas(pair.Name) {
+		if !c.queryHas(pair.Name) && !c.securityHas(pair.Name) && !slices.Contains(c.fixed, pair) {
 			unknown = append(unknown, pair.Name)
 		}
 	}

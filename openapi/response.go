@@ -46,6 +46,7 @@ func (r *Response) checkHeaders(a *Answer) []Violation {
 	for _, h := range r.Headers {
 		texts, sent := a.Header[h.key]
 		switch {
+		case IsTransport(h.Name):
 		case !sent && h.Required:
 			out = append(out, h.violation(KeywordRequired, "should have required property '"+h.Name+"'", "a response header", "nothing"))
 		case sent:
@@ -71,7 +72,7 @@ func (r *Response) MediaType(contentType string) *MediaType {
 func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 	contentType := a.Header.Get("Content-Type")
 	switch {
-	case len(r.Content) == 0 && len(a.Body) == 0:
+	case len(a.Body) == 0 && (len(r.Content) == 0 || Bodiless(a.Status)):
 		return nil
 	case len(r.Content) == 0:
 		return []Violation{r.violation(KeywordUndocumented, "a body is not documented for this status", "no body", size(len(a.Body)))}
@@ -131,4 +132,18 @@ func (o *Operation) Success() *Response {
 		return o.Responses[i]
 	}
 	return nil
+}
+
+// IsTransport says of a header that it is about the connection or the body as it is sent, which no document decides.
+func IsTransport(name string) bool {
+	switch http.CanonicalHeaderKey(name) {
+	case "Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Keep-Alive", "Te", "Trailer", "Upgrade", "Date":
+		return true
+	}
+	return false
+}
+
+// Bodiless says that HTTP sends no body with a status, whatever a document declares (RFC 9110 §15).
+func Bodiless(status int) bool {
+	return status < http.StatusOK || status == http.StatusNoContent || status == http.StatusNotModified
 }

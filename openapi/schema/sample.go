@@ -88,28 +88,48 @@ func (g *generator) value(schemas []*Schema, ptr string) (any, error) {
 // alternatives tries one branch after the other where the schemas leave a choice.
 func (g *generator) alternatives(schemas []*Schema, ptr string) (any, error) {
 	var last error = &SampleError{ptr, "no branch fits"}
-	var fallback any
-	found := false
 	for choice, total := 0, 1; choice < total; choice++ {
 		p := picker{choice: choice + g.try}
 		for _, s := range schemas {
 			p.add(s)
 		}
 		total = min(max(p.most, 1), 16)
-		v, err := g.shaped(merge(p.parts), ptr)
-		if err != nil {
-			last = err
-			continue
-		}
-		if g.fits(schemas, v) {
+		if v, ok := g.offered(p.parts, schemas, ptr); ok {
 			return v, nil
 		}
-		fallback, found = v, true
-	}
-	if found {
-		return fallback, nil // the check of the whole says what is wrong with it
+		v, err := g.shaped(merge(p.parts), ptr)
+		switch {
+		case err != nil:
+			last = err
+		case g.fits(schemas, v) || g.single(&p, v) && g.fits(schemas, v):
+			return v, nil
+		default:
+			last = g.misfit(schemas, v, ptr)
+		}
 	}
 	return nil, last
+}
+
+// misfit says what is wrong with a value.
+func (g *generator) misfit(schemas []*Schema, v any, ptr string) error {
+	for _, s := range schemas {
+		if found := s.Check(v, Options{Direction: g.options.Direction, Max: 1}); len(found) > 0 {
+			return &SampleError{ptr + found[0].Pointer, found[0].Keyword + ": " + found[0].Message}
+		}
+	}
+	return &SampleError{ptr, "no branch fits"}
+}
+
+// offered returns a value that a branch offers, such as the enum of the only one that a oneOf has.
+func (g *generator) offered(parts, schemas []*Schema, ptr string) (any, bool) {
+	for _, part := range parts {
+		for _, v := range g.offers(part, ptr) {
+			if g.fits(schemas, v) {
+				return v, true
+			}
+		}
+	}
+	return nil, false
 }
 
 func (g *generator) fits(schemas []*Schema, v any) bool {
@@ -120,18 +140,11 @@ func (g *generator) fits(schemas []*Schema, v any) bool {
 
 // given returns a value that the document itself offers.
 func (g *generator) given(schemas []*Schema, ptr string) (any, bool) {
-	var offers []any
+	var parts []*Schema
 	for _, s := range schemas {
-		for _, part := range s.program.flat {
-			offers = append(offers, g.offers(part, ptr)...)
-		}
+		parts = append(parts, s.program.flat...)
 	}
-	for _, v := range offers {
-		if g.fits(schemas, v) {
-			return v, true
-		}
-	}
-	return nil, false
+	return g.offered(parts, schemas, ptr)
 }
 
 func (g *generator) offers(s *Schema, ptr string) []any {

@@ -9,8 +9,9 @@ import (
 
 func (g *generator) object(m *shape, ptr string) (any, error) {
 	object := map[string]any{}
+	g.discriminate(m, object)
 	for _, name := range m.required {
-		if g.barred(m, name) {
+		if _, present := object[name]; present || g.barred(m, name) {
 			continue
 		}
 		v, err := g.value(m.member(name), jsonvalue.Join(ptr, name))

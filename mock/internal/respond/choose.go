@@ -52,7 +52,7 @@ func (c *Chooser) Choose(o *openapi.Operation, p Preference, accept []string, ch
 	case r.Status == "default": // it stands for the success, too, where nothing else is documented
 		reply.Status = http.StatusOK
 	}
-	if len(r.Content) == 0 {
+	if len(r.Content) == 0 || openapi.Bodiless(reply.Status) {
 		return reply
 	}
 	m, contentType, ok := r.Negotiate(accept)

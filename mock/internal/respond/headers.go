@@ -21,8 +21,8 @@ func (c *Chooser) headers(r *openapi.Response, p Preference) http.Header {
 		seed = p.Seed
 	}
 	for _, h := range r.Headers {
-		if strings.EqualFold(h.Name, "Content-Type") || strings.EqualFold(h.Name, "Content-Length") {
-			continue // the body has its own
+		if openapi.IsTransport(h.Name) {
+			continue // the body and the connection have their own
 		}
 		value := h.Example
 		if value == nil && h.Schema != nil {

@@ -1,0 +1,95 @@
+package mock_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"cartwright/mock"
+	"cartwright/openapi"
+)
+
+// TestEveryOperationOfDocumentsNobodyHereWrote serves real documents over HTTP and calls each operation with valid
+// requests, made from samples: it answers with what its document allows, and never with a fault of the engine.
+func TestEveryOperationOfDocumentsNobodyHereWrote(t *testing.T) {
+	t.Parallel()
+	corpora := os.Getenv("CARTWRIGHT_CORPORA")
+	if corpora == "" {
+		t.Skip("CARTWRIGHT_CORPORA is not set: the documents that nobody here wrote are not at hand")
+	}
+	index, err := os.ReadFile(filepath.Join(corpora, "documents", "INDEX.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := regexp.MustCompile(`(?m)^\| ([^ |]+/[^ |]+) \|`).FindAllStringSubmatch(string(index), -1)
+	if len(rows) < 40 {
+		t.Fatalf("the index lists %d documents", len(rows))
+	}
+	for _, row := range rows {
+		t.Run(row[1], func(t *testing.T) {
+			t.Parallel()
+			serveWhole(t, openapi.File(filepath.Join(corpora, "documents", row[1])))
+		})
+	}
+}
+
+// serveWhole calls each operation of a document twice: with all that a request may have, and with what it must.
+func serveWhole(t *testing.T, source openapi.Source) {
+	t.Helper()
+	server, err := mock.New(mock.WithDocuments(source))
+	if err != nil {
+		var told *openapi.DocumentError
+		if !errorAs(err, &told) || told.Hint == "" || told.At.Line == 0 {
+			t.Errorf("refused without a line and a hint: %v", err)
+		}
+		return
+	}
+	listening := httptest.NewServer(server)
+	t.Cleanup(listening.Close)
+	client := listening.Client()
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	for _, o := range server.Contract().Documents[0].Operations {
+		for _, less := range []bool{false, true} {
+			r, err := sampledCall(o, 1, less)
+			if err != nil {
+				t.Errorf("%s at %s: no request can be made: %v", o, o.At, err)
+				continue
+			}
+			callSampled(t, client, listening.URL, o, r)
+		}
+	}
+}
+
+func callSampled(t *testing.T, client *http.Client, base string, o *openapi.Operation, r *http.Request) {
+	t.Helper()
+	r = r.WithContext(t.Context())
+	r.URL.Host, r.Host = strings.TrimPrefix(base, "http://"), ""
+	response, err := client.Do(r)
+	if err != nil {
+		t.Errorf("%s: %v", o, err)
+		return
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Errorf("%s: %v", o, err)
+	}
+	source, success := response.Header.Get("Mock-Source"), o.Success()
+	if got := response.Header.Get("Mock-Operation"); got != o.ID {
+		t.Errorf("%s at %s: %s was answered by %q", o, o.At, r.URL, got)
+		return
+	}
+	if response.Header.Get("Mock-Violations") != "" || success != nil && (response.StatusCode >= 400 || source == "engine") {
+		t.Errorf("%s at %s: %s %.200s: %d %s %s %.600s", o, o.At, r.URL, r.Header, response.StatusCode, source, response.Header.Get("Mock-Violations"), body)
+		return
+	}
+	found := o.CheckResponse(&openapi.Answer{Status: response.StatusCode, Header: response.Header, Body: body}, openapi.ResponseOptions{})
+	if success != nil && len(found) > 0 && o.Method != http.MethodHead {
+		t.Errorf("%s at %s: %s: %s", o, o.At, openapi.Sentences(found), body)
+	}
+}
