@@ -56,6 +56,12 @@ func serveWhole(t *testing.T, source openapi.Source) {
 	for _, o := range server.Contract().Documents[0].Operations {
 		for _, less := range []bool{false, true} {
 			r, err := sampledCall(o, 1, less)
+			if contradicts()[o.ID] {
+				if err == nil {
+					t.Errorf("%s: a request was made for a schema that nothing fits", o)
+				}
+				continue
+			}
 			if err != nil {
 				t.Errorf("%s at %s: no request can be made: %v", o, o.At, err)
 				continue
@@ -63,6 +69,11 @@ func serveWhole(t *testing.T, source openapi.Source) {
 			callSampled(t, client, listening.URL, o, r)
 		}
 	}
+}
+
+// contradicts are the operations with a body that nothing can fit: an allOf of a text and a number.
+func contradicts() map[string]bool {
+	return map[string]bool{"quirks_entirelyIncompatibleAllOf": true, "quirks_partiallyUsableIncompatibleAllOf": true}
 }
 
 func callSampled(t *testing.T, client *http.Client, base string, o *openapi.Operation, r *http.Request) {

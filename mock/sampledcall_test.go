@@ -46,7 +46,7 @@ func sampledCall(o *openapi.Operation, seed uint64, less bool) (*http.Request, e
 		}
 		target += mark + strings.Join(c.query, "&")
 	}
-	r, err := http.NewRequest(o.Method, "http://localhost"+target, bytes.NewReader(body)) //nolint:noctx // its sender has the context
+	r, err := http.NewRequest(o.Method, "http://localhost"+target, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

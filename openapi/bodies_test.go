@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cartwright/openapi"
+	"cartwright/openapi/form"
 	"cartwright/openapi/schema"
 	"cartwright/openapi/xmlvalue"
 )
@@ -135,5 +136,51 @@ func TestNegotiate(t *testing.T) {
 				t.Errorf("got %q %v, want %q", got, ok, want)
 			}
 		})
+	}
+}
+
+// TestMultipartRoundTrip reads what it has written, and writes the same bytes for the same value.
+func TestMultipartRoundTrip(t *testing.T) {
+	t.Parallel()
+	m := load(t, openapi.File("testdata/bodies.yaml")).Operation("multipart").Body.Content[0]
+	contentType := "multipart/form-data; boundary=" + form.Boundary
+	for seed := range uint64(200) {
+		v, err := m.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Request})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := m.Encode(contentType, v)
+		back, faults := form.DecodeMultipart(text, contentType, m.Schema, m.Encodings)
+		if len(faults) > 0 || string(m.Schema.Encode(v)) != string(m.Schema.Encode(back)) {
+			t.Errorf("wrote %s as %s, read %s: %v", m.Schema.Encode(v), text, m.Schema.Encode(back), faults)
+		}
+		if again := m.Encode(contentType, v); string(again) != string(text) {
+			t.Errorf("%s\nis also written\n%s", text, again)
+		}
+	}
+}
+
+func TestWhatIsSentWhereTheDocumentHasARange(t *testing.T) {
+	t.Parallel()
+	for declared, want := range map[string]string{
+		"*/*": "application/json", "application/*": "application/json", "text/*": "text/plain", "image/*": "image/png", "video/*": "video/mp4",
+		"audio/*": "audio/mpeg", "font/*": "font/octet-stream", "multipart/form-data": "multipart/form-data; boundary=" + form.Boundary,
+		"multipart/*": "multipart/form-data; boundary=" + form.Boundary,
+	} {
+		r := &openapi.Response{Content: []*openapi.MediaType{{Type: declared}}}
+		if _, got, ok := r.Negotiate(nil); got != want || !ok || r.MediaType(got) == nil {
+			t.Errorf("%s is sent as %q, want %q", declared, got, want)
+		}
+	}
+}
+
+func TestAStatusWithoutABodyNeedsNone(t *testing.T) {
+	t.Parallel()
+	content := []*openapi.MediaType{{Type: "application/json", Schema: &schema.Schema{Types: []string{"object"}}}}
+	for status, faults := range map[int]int{200: 1, 204: 0, 304: 0} {
+		o := &openapi.Operation{Responses: []*openapi.Response{{Status: "default", Content: content}}}
+		if found := o.CheckResponse(&openapi.Answer{Status: status, Header: http.Header{}}, openapi.ResponseOptions{}); len(found) != faults {
+			t.Errorf("%d without a body: %v", status, found)
+		}
 	}
 }

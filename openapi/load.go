@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -128,21 +127,19 @@ func parseSwagger2(s Source, loader *openapi3.Loader, raw []byte, location *url.
 	return three, nil
 }
 
-// syntaxError finds the line in what a parser says, since neither YAML nor kin gives it as a number.
+// syntaxError is what a parser has against a document, with its line and what to do.
 func syntaxError(s Source, err error) error {
 	msg := cause(err)
-	at := schema.Location{File: s.file()}
-	if m := lineInMessage.FindStringSubmatch(msg); m != nil {
-		at.Line, _ = strconv.Atoi(m[1])
-	}
 	hint := "the document must be valid YAML or JSON"
-	if strings.Contains(msg, "ref") || strings.Contains(msg, "resolv") {
+	switch {
+	case bothInMessage.MatchString(msg):
+		hint = "a parameter has either a schema or content: remove one of them"
+	case strings.Contains(msg, "ref") || strings.Contains(msg, "resolv"):
 		hint = "each $ref must lead to a part of this document or to a file beside it"
 	}
-	return &DocumentError{At: at, Msg: msg, Hint: hint}
+	raw, _ := s.read(s.name) // it was read before
+	return &DocumentError{At: schema.Location{File: s.file(), Line: faultLine(raw, msg)}, Msg: msg, Hint: hint}
 }
-
-var lineInMessage = regexp.MustCompile(`\bline (\d+)`)
 
 // cause is an error's text on one line.
 func cause(err error) string {

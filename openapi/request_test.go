@@ -149,7 +149,8 @@ func TestLoadErrors(t *testing.T) {
 		{"a missing file", "testdata/nothing.yaml", "cannot be read"},
 		{"no OpenAPI at all", "testdata/broken/none.yaml", "neither `openapi` nor `swagger`"},
 		{"broken YAML names its line", "testdata/broken/syntax.yaml", "syntax.yaml:5: "},
-		{"a reference that leads nowhere", "testdata/broken/ref.yaml", "$ref"},
+		{"a reference that leads nowhere", "testdata/broken/ref.yaml", "ref.yaml:7: "},
+		{"a parameter with a schema and content", "testdata/broken/both.yaml", "both.yaml:7: "},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -151,3 +151,30 @@ func TestRouterDispatchesThroughMux(t *testing.T) {
 		}
 	}
 }
+
+func TestPathsAsSomeDocumentsWriteThem(t *testing.T) {
+	t.Parallel()
+	c := load(t, document("", "GET /things", "GET /things?beta=true", "GET /list/{ids*}", "GET /label/{.v}", "POST /only?beta=true"))
+	for _, row := range []struct{ name, method, target, want, variable string }{
+		{"a query in a path tells operations apart", "GET", "http://x/things?page=2&beta=true", "GET /things?beta=true", ""},
+		{"without that query it is the other one", "GET", "http://x/things?beta=false", "GET /things", ""},
+		{"a path that asks for a query is not there without", "POST", "http://x/only", "", ""},
+		{"a template as RFC 6570 writes lists", "GET", "http://x/list/1,2", "GET /list/{ids*}", "ids"},
+		{"a template as RFC 6570 writes labels", "GET", "http://x/label/.5", "GET /label/{.v}", "v"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			got, vars, _ := find(c, row.method, row.target)
+			if _, named := vars[row.variable]; got != row.want || row.variable != "" && !named {
+				t.Errorf("got %q %v, want %q with %q", got, vars, row.want, row.variable)
+			}
+		})
+	}
+	t.Run("a query that the path has is documented", func(t *testing.T) {
+		t.Parallel()
+		found := c.Operation("GET /things?beta=true").CheckRequest(&openapi.Request{Query: "beta=true"}).Violations
+		if len(found) > 0 {
+			t.Error(openapi.Sentences(found))
+		}
+	})
+}

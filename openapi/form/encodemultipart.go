@@ -49,14 +49,14 @@ func EncodeMultipart(value any, contentType string, s *schema.Schema, encodings 
 }
 
 func partHeader(name string, item any, s *schema.Schema, e Encoding) textproto.MIMEHeader {
-	disposition := `form-data; name="` + quoteEscaper.Replace(name) + `"`
+	disposition := `form-data; name=` + quoted(name)
 	header := textproto.MIMEHeader{}
 	switch item.(type) {
 	case map[string]any, []any:
 		header.Set("Content-Type", "application/json")
 	}
 	if s != nil && s.Format == "binary" {
-		disposition += `; filename="` + quoteEscaper.Replace(name) + `"`
+		disposition += `; filename=` + quoted(name)
 		header.Set("Content-Type", "application/octet-stream")
 	}
 	if len(e.ContentTypes) > 0 {
@@ -69,4 +69,7 @@ func partHeader(name string, item any, s *schema.Schema, e Encoding) textproto.M
 	return header
 }
 
-var quoteEscaper = strings.NewReplacer("\\", "\\\\", `"`, "\\\"", "\r", "%0D", "\n", "%0A")
+// quoted is a name as RFC 7578 §4.2 has it in quotes.
+func quoted(name string) string {
+	return `"` + strings.NewReplacer("\\", "\\\\", `"`, "\\\"", "\r", "%0D", "\n", "%0A").Replace(name) + `"`
+}

@@ -25,6 +25,8 @@ func TestSample(t *testing.T) {
 		`{"oneOf":[{"type":"string","minLength":5,"maxLength":1},{"type":"integer"}]}`, `{"type":"object","properties":{"self":{"$ref":"#"},"list":{"type":"array","items":{"$ref":"#"}}},"required":["list"]}`,
 		`{"type":"object","minProperties":2,"additionalProperties":{"type":"boolean"}}`, `{"type":["null","string"]}`, `{"dependentRequired":{"a":["b"]},"properties":{"a":{},"b":{"type":"integer"}},"type":"object"}`,
 		`{"if":{"required":["a"]},"then":{"required":["b"]},"type":"object","properties":{"a":{},"b":{}}}`, `{"required":["nowhere"],"type":"object"}`, pets,
+		`{"oneOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"object","properties":{"b":{"type":"string"}}}]}`,
+		`{"type":"object","properties":{"never":{"oneOf":[{"type":"string"},{"type":"string"}]}}}`, `{"oneOf":[{"type":"string","enum":["only"]}]}`,
 		`{"type":"string","format":"byte","minLength":8}`, `{"type":"object","required":["self"],"properties":{"self":{"anyOf":[{"$ref":"#"},{"type":"null"}]}}}`,
 	} {
 		t.Run("a sample fits "+text, func(t *testing.T) {
