@@ -26,10 +26,10 @@ type Call struct {
 
 // bound arranges a fixture as the profile says.
 func (w *World) bound(ctx context.Context, name string) error {
-	f, ok := w.Target.Fixtures[name]
+	f, ok := w.target.Fixtures[name]
 	if !ok {
 		return &result.Failure{What: fmt.Sprintf("the profile does not say what the fixture %q is at this target", name),
-			Hint: "bind it under `fixtures` of the profile, to values or to a recipe; bound are: " + strings.Join(sortedNames(w.Target.Fixtures), ", ")}
+			Hint: "bind it under `fixtures` of the profile, to values or to a recipe; bound are: " + strings.Join(sortedNames(w.target.Fixtures), ", ")}
 	}
 	for _, v := range f.Values {
 		w.save(v[0], v[1])

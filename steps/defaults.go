@@ -21,7 +21,7 @@ func (w *World) setHeaders(h http.Header, d draft, o *openapi.Operation) {
 		w.setParameters(h, o)
 		w.setCredentials(h, o)
 	}
-	for name, values := range w.Target.Header {
+	for name, values := range w.target.Header {
 		if name != "Authorization" || w.user == "" { // who is signed in is the scenario's own word
 			h[name] = values
 		}

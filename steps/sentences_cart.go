@@ -147,7 +147,7 @@ func (w *World) noCart(ctx context.Context, id string) error {
 // fixture puts a named cart of the fixtures back to what it is there, and saves its id. A target that is not our mock must
 // have it.
 func (w *World) fixture(ctx context.Context, name string) error {
-	if w.Target.Fixtures != nil {
+	if w.target.Fixtures != nil {
 		return w.bound(ctx, name)
 	}
 	a, err := w.cartAPI()

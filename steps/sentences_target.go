@@ -67,10 +67,10 @@ func choosesEnvironment(scenario *godog.Scenario) bool {
 }
 
 func (w *World) signIn(name string) error {
-	if w.Target.Users != nil {
-		token, ok := w.Target.Users[name]
+	if w.target.Users != nil {
+		token, ok := w.target.Users[name]
 		if !ok {
-			return fmt.Errorf("the profile has no user %q; it has: %s", name, strings.Join(sortedNames(w.Target.Users), ", "))
+			return fmt.Errorf("the profile has no user %q; it has: %s", name, strings.Join(sortedNames(w.target.Users), ", "))
 		}
 		w.user = token
 		return nil

@@ -61,6 +61,14 @@ Feature: Add items to a cart
       Then the response at "$.error.price" has 0 entries
 
     @status:200
+    Scenario: Two items of a file become two lines
+      When I send a POST request to "/v2/carts/items" with JSON from "two-items.json"
+      Then the response fields are:
+        | $.items       | #[2] |
+        | $.totalItems  | 3    |
+        | $.totalAmount | 1100 |
+
+    @status:200
     Scenario: A promotion that comes with the caller's price is among all promotions of the cart
       When I call "addCartItems" with body:
         """

@@ -112,6 +112,9 @@ func (o *testOptions) once(cmd *cobra.Command) error {
 	if err := target.probe(ctx); err != nil {
 		return err
 	}
+	if err := o.environments(ctx, p, target, selected); err != nil {
+		return err
+	}
 	reports, err := o.reports(cmd, target.suite.Contract, p.secrets)
 	if err != nil {
 		return err

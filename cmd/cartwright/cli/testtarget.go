@@ -101,6 +101,8 @@ func (p *chosenProfile) hideCredentials() {
 type target struct {
 	suite *steps.Suite
 	mock  *mock.Server // in process; nil for a service
+	// others are the targets of scenarios that choose an environment.
+	others []*target
 }
 
 func (t *target) close() {
@@ -108,6 +110,9 @@ func (t *target) close() {
 		t.mock.Stop()
 	}
 	t.suite.Target.Client.CloseIdleConnections()
+	for _, one := range t.others {
+		one.close()
+	}
 }
 
 // open makes the suite; nothing is sent yet.
@@ -124,7 +129,7 @@ func (o *testOptions) open(p *chosenProfile) (*target, error) {
 		return t, o.inProcess(t, p)
 	}
 	t.suite.Name += "-" + strings.ToLower(rand.Text()[:8]) // its sandboxes outlive this process
-	t.suite.Target = steps.Target{BaseURL: p.baseURL, Client: serviceClient(o.parallel), Header: p.header, Users: p.users, Fixtures: p.fixtures, Profile: p.name}
+	t.suite.Target = p.target(o.parallel)
 	if len(p.specs) == 0 {
 		t.suite.Contract, err = openapi.Load(openapi.Box()...)
 	} else {
