@@ -11,6 +11,7 @@ require (
 	github.com/cucumber/messages/go/v34 v34.2.0
 	github.com/cucumber/tag-expressions/go/v6 v6.2.0
 	github.com/dlclark/regexp2 v1.12.0
+	github.com/evanphx/json-patch/v5 v5.9.11
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/getkin/kin-openapi v0.153.0
 	github.com/go-json-experiment/json v1.27.2

@@ -19,6 +19,7 @@ import (
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/metrics"
 	"cartwright/mock/internal/pipeline"
+	"cartwright/mock/internal/resource"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
 	"cartwright/mock/internal/tracking"
@@ -27,8 +28,9 @@ import (
 
 // Server is a mock of the documents it was made with. It is safe for concurrent use.
 type Server struct {
-	contract *openapi.Contract
-	handler  *pipeline.Pipeline
+	contract  *openapi.Contract
+	handler   *pipeline.Pipeline
+	resources *resources
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -59,6 +61,7 @@ type config struct {
 	token         string
 	journalBudget int
 	eventBudget   int
+	state         bool
 }
 
 // WithDocuments serves these documents instead of the box.
@@ -89,6 +92,10 @@ func WithJournal(entries, bytes int) Option {
 func WithBudgets(journals, events int) Option {
 	return func(c *config) { c.journalBudget, c.eventBudget = journals, events }
 }
+
+// WithState plays the resources that documents of the user's own show: what is sent to /things is kept and read again at
+// /things/{id}. Without it only those are played that a document declares by x-mock-resource.
+func WithState() Option { return func(c *config) { c.state = true } }
 
 // WithAdminToken refuses admin calls that do not send this bearer token, but for livez and readyz; empty: none is needed.
 func WithAdminToken(token string) Option { return func(c *config) { c.token = token } }
@@ -127,15 +134,17 @@ func New(options ...Option) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("check the fixtures: %w", err)
 	}
+	found := findResources(contract, *c)
+	resource.Seed(found.all, seed)
 	states := store.NewMemory(seed)
 	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
 		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
 	counted := metrics.New(c.version, func() int { return len(sandboxes.List()) })
-	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted)
+	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted, found)
 	if err != nil {
 		return nil, err
 	}
-	return &Server{contract: contract, handler: pipeline.New(pipeline.Config{
+	return &Server{contract: contract, resources: found, handler: pipeline.New(pipeline.Config{
 		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards,
 		Trackers: trackers(contract, set), TrackingMode: tracking.Mode(c.trackingMode), Seed: c.seed, Dynamic: c.dynamic,
 		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
@@ -145,6 +154,12 @@ func New(options ...Option) (*Server, error) {
 
 // Contract is what the server serves, the admin API included.
 func (s *Server) Contract() *openapi.Contract { return s.contract }
+
+// Resources are the resources that the server plays, and Unplayed what looks like one and cannot be played.
+func (s *Server) Resources() []Resource { return s.resources.listed }
+
+// Unplayed is what looks like a resource and cannot be played as one: its operations answer as the document shows.
+func (s *Server) Unplayed() []Unplayed { return s.resources.unplayed }
 
 // Stop ends all waits, of planned delays and of long polls, so that requests under way end soon; it is for
 // http.Server.RegisterOnShutdown. Requests are still answered.

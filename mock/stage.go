@@ -17,8 +17,10 @@ import (
 	"cartwright/mock/internal/fabric/overlay"
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
+	"cartwright/mock/internal/resource"
 	"cartwright/mock/internal/store"
 	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 )
 
@@ -37,12 +39,13 @@ type stage struct {
 	set      *fixtures.Set
 	wires    map[string]wire
 	keepers  map[string]keeper // by system, as wires
+	found    *resources
 }
 
 var _ admin.Stage = (*stage)(nil)
 
-func newStage(contract *openapi.Contract, set *fixtures.Set, s *shop) *stage {
-	out := &stage{contract: contract, shop: s, set: set, wires: wires(s), keepers: map[string]keeper{}}
+func newStage(contract *openapi.Contract, set *fixtures.Set, s *shop, found *resources) *stage {
+	out := &stage{contract: contract, shop: s, set: set, wires: wires(s), keepers: map[string]keeper{}, found: found}
 	for system, k := range map[string]keeper{fixtures.CartV1: v1.NewStage(), fixtures.CartV2: v2.NewStage(s.deps())} {
 		if contract.Embedded(system) != nil {
 			out.keepers[system] = k
@@ -257,11 +260,16 @@ func (s *stage) RemoveCart(tx store.Tx, system, id string) error {
 // Replace implements admin.Stage, for carts and switches. The other kinds are made by the services as they go.
 func (s *stage) Replace(tx store.Tx, kind string, entities map[string]json.RawMessage) error {
 	system := map[string]string{v1.Kind: fixtures.CartV1, v1.KindDecoupled: fixtures.CartV1, v2.Kind: fixtures.CartV2}[kind]
-	switch {
+	switch one := s.found.kind(kind); {
+	case one != nil:
+		if err := one.Load(tx, entities); err != nil {
+			return refuse("body: %s%s", jsonvalue.Join("", kind), err)
+		}
+		return nil
 	case kind == neighbour.Kind:
 		return replaceSwitches(tx, entities)
 	case system == "":
-		all := []string{neighbour.Kind, v1.Kind, v1.KindDecoupled, v2.Kind}
+		all := append([]string{neighbour.Kind, v1.Kind, v1.KindDecoupled, v2.Kind}, resource.Kinds(s.found.all)...)
 		return refuse("body: /%s cannot be replaced; %s can%s", kind, strings.Join(all, ", "), meant(all, kind))
 	}
 	k, err := s.keeper(system)

@@ -12,6 +12,7 @@ import (
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
 	"cartwright/mock/internal/metrics"
+	"cartwright/mock/internal/resource"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
 	"cartwright/mock/internal/tracking/datareshape"
@@ -25,7 +26,7 @@ const adminDocument = "admin"
 
 // systems joins each document in the box with what its operations do. A document of the user's own has no behaviours,
 // whatever its operations are called.
-func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store, counted *metrics.Metrics) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
+func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store, counted *metrics.Metrics, found *resources) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
 	shop, err := newShop(set)
 	if err != nil {
 		return nil, nil, err
@@ -38,7 +39,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: kinds(), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop), Metrics: counted.Text, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
+			Kinds: append(kinds(), resource.Kinds(found.all)...), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop, found), Metrics: counted.Text, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },
@@ -64,6 +65,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 			behaviours[o] = act
 		}
 	}
+	found.behaviours(behaviours)
 	return behaviours, guards, nil
 }
 

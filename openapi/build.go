@@ -82,7 +82,7 @@ func methodRank(method string) string {
 
 func (b *builder) operation(template, method string, item *openapi3.PathItem, k *openapi3.Operation) (*Operation, error) {
 	o := &Operation{ID: k.OperationID, Method: method, Path: template, Summary: k.Summary, Tags: k.Tags, Deprecated: k.Deprecated,
-		Document: b.out, Extensions: k.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance), codeStatus: map[string]*Response{}}
+		Document: b.out, Extensions: k.Extensions, PathExtensions: item.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance), codeStatus: map[string]*Response{}}
 	o.At, _ = b.places(k.Origin)
 	o.fixed = fixedQuery(template)
 	if o.ID == "" {

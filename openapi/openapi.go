@@ -67,9 +67,11 @@ type Operation struct {
 	Responses  []*Response
 	Events     *EventSchemas // tracking only; nil elsewhere
 	Extensions map[string]any
-	codeStatus map[string]*Response
-	inPath     []*Parameter
-	fixed      style.Pairs // the query that its path has
+	// PathExtensions are those of the path item, which hold for all its operations.
+	PathExtensions map[string]any
+	codeStatus     map[string]*Response
+	inPath         []*Parameter
+	fixed          style.Pairs // the query that its path has
 }
 
 // Parameter is a path, query, header or cookie parameter.

@@ -35,6 +35,7 @@ func TestArrows(t *testing.T) {
 		{"the harness does not hold the server", "cartwright/steps", []string{}, []string{"cartwright/mock!"}},
 		{"adapters know no contract and no pipeline", "cartwright/mock/internal/fabric", nil, []string{"cartwright/openapi", "cartwright/mock/internal/pipeline", "cartwright/mock/internal/respond"}},
 		{"nor do trackers", "cartwright/mock/internal/tracking", nil, []string{"cartwright/openapi", "cartwright/mock/internal/pipeline", "cartwright/mock/internal/respond"}},
+		{"resources see the contract through an interface", "cartwright/mock/internal/resource", nil, []string{"cartwright/openapi!", "cartwright/openapi/schema", "cartwright/mock/internal/pipeline", "cartwright/mock/internal/respond"}},
 		{"the cart is a pure domain", "cartwright/mock/internal/cart", nil, []string{"cartwright/", "net/http"}},
 		{"so are events", "cartwright/mock/internal/event", nil, []string{"cartwright/", "net/http"}},
 		{"clock, ids and journal know nobody", "cartwright/mock/internal/clock", nil, []string{"cartwright/"}},

@@ -88,6 +88,10 @@ func (l *linter) contract(documents []string) error {
 			l.fault(f.String())
 		}
 	}
+	_, unplayed := mock.FindResources(contract, false)
+	for _, u := range unplayed {
+		l.fault(u.Document + " " + u.Path + ": " + u.Why)
+	}
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"math"
 	"net"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,6 +30,7 @@ type serveOptions struct {
 	eventEntries, eventBytes        int
 	journalBudget, eventBudget      int
 	noMockHeaders, dynamic, withBox bool
+	stateful                        bool
 }
 
 func newServe() *cobra.Command {
@@ -66,6 +68,7 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.config, configFlag, "", "YAML `file` of flags by name, as in port: 8080")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
+	f.BoolVar(&o.stateful, "stateful", false, "keep what is sent to the resources that a document shows, /things and /things/{id}, and answer it again")
 	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
 	_ = cmd.MarkFlagFilename(configFlag, "yaml", "yml")
@@ -89,7 +92,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil))
-	announce(log, server.Contract())
+	announce(log, server)
 	if err := o.guarded(log, listener.Addr()); err != nil {
 		_ = listener.Close()
 		return err
@@ -140,6 +143,9 @@ func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	if o.noMockHeaders {
 		options = append(options, mock.WithoutMockHeaders())
 	}
+	if o.stateful {
+		options = append(options, mock.WithState())
+	}
 	if o.dynamic {
 		options = append(options, mock.WithDynamic())
 	}
@@ -173,9 +179,15 @@ func sources(documents []string, withBox bool) []openapi.Source {
 }
 
 // announce tells what is served.
-func announce(log *slog.Logger, contract *openapi.Contract) {
-	for _, d := range contract.Documents {
+func announce(log *slog.Logger, server *mock.Server) {
+	for _, d := range server.Contract().Documents {
 		log.Info("serving", "document", d.Name, "title", d.Title, "operations", len(d.Operations))
+	}
+	for _, r := range server.Resources() {
+		log.Info("resource", "path", r.Collection, "document", r.Document, "id", r.ID, "state", r.Kind, "operations", strings.Join(r.Operations, ", "))
+	}
+	for _, u := range server.Unplayed() {
+		log.Warn("no resource: its operations answer as the document shows", "path", u.Path, "document", u.Document, "why", u.Why)
 	}
 }
 

@@ -28,6 +28,8 @@ type Call struct {
 	Path, Query, Header map[string]string
 	// Body is the JSON text of the body, nil when there is none.
 	Body []byte
+	// Value is what the body means, decoded by its content type; nil when there is none. It is shared: do not change it.
+	Value any
 	// Request is the request as it came; its body has been read already.
 	Request *http.Request
 	// Lenient asks a tracker to take the events whatever is wrong with them: tracking is only observed. See Refuse.
@@ -131,6 +133,17 @@ func (f *Failure) Error() string {
 	}
 	return f.Code + ": " + f.Detail
 }
+
+// Refusal is an error that a document knows by its status alone. The first of the statuses that the operation documents
+// is answered, worded in its body; where it documents none, a problem document under the first.
+type Refusal struct {
+	Statuses []int
+	// Detail says why, in one sentence without a full stop.
+	Detail string
+}
+
+// Error implements error.
+func (r *Refusal) Error() string { return r.Detail }
 
 // Fail returns a Failure with this code.
 func Fail(code string) error { return &Failure{Code: code} }

@@ -104,7 +104,7 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 		return respond.Problem{Status: http.StatusNotImplemented, Title: "Planned", Detail: o.ID + " is described and not built yet"}.Reply()
 	}
 	call := &behaviour.Call{Operation: o.ID, Sandbox: x.box, Path: x.checked.Path, Query: x.checked.Query, Header: x.checked.Header,
-		Body: x.readable(), Request: x.r, Lenient: x.lenient(), Accounts: x.accounts(), Memo: &x.memo}
+		Body: x.readable(), Value: x.checked.Body, Request: x.r, Lenient: x.lenient(), Accounts: x.accounts(), Memo: &x.memo}
 	if guard := x.Guards[o.Document.Name]; guard != nil && o.Document.InBox {
 		if err := guard(call); err != nil {
 			x.trace.Respond = whyGuard
@@ -160,6 +160,11 @@ func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 			x.trace.Respond = whyFailed
 		}
 		return respond.Fail(o, documented)
+	}
+	var refused *behaviour.Refusal
+	if errors.As(err, &refused) {
+		x.trace.Respond = whyFailed
+		return respond.Deny(o, refused)
 	}
 	if x.running.Err() != nil && errors.Is(err, context.Canceled) {
 		return respond.Problem{Status: http.StatusServiceUnavailable, Title: "The mock is stopping", Detail: o.ID + " was waiting"}.Reply()
