@@ -113,6 +113,11 @@ func (x *exchange) respond(o *openapi.Operation, preference respond.Preference) 
 	}
 	act := x.Behaviours[o]
 	x.trace.Respond = whyBehaviour
+	if act != nil && preference.Asks() && x.ingests() {
+		if err := x.doubt(o, act, call); err != nil {
+			return x.failed(o, err)
+		}
+	}
 	if act == nil || preference.Asks() {
 		x.trace.Respond = whyDocument
 		if preference.Asks() {

@@ -108,6 +108,21 @@ func (x *exchange) blame(found []openapi.Violation) {
 	}
 }
 
+// ingests says that the operation takes events.
+func (x *exchange) ingests() bool { return x.tracked != nil && x.tracked.ingests }
+
+// doubt asks a tracker's operation what it has against the call, for an answer that the client chose itself: the answer
+// is the client's, and what the events were sent under is no better for it.
+func (x *exchange) doubt(o *openapi.Operation, act behaviour.Func, call *behaviour.Call) error {
+	asked := *call
+	asked.Lenient = true
+	if _, err := act(x.r.Context(), &asked); err != nil {
+		return err
+	}
+	x.waive(o, asked.Waived)
+	return nil
+}
+
 // waive notes what a lenient answer would have been refused for, where the contract has not said it of the same place.
 func (x *exchange) waive(o *openapi.Operation, failures []*behaviour.Failure) {
 	said := openapi.Refusals(x.checked.Violations)
@@ -150,7 +165,7 @@ func (x *exchange) strictly(reply *respond.Reply) *respond.Reply {
 
 // accepted says that the reply takes the events.
 func (x *exchange) accepted(reply *respond.Reply) bool {
-	return x.tracked != nil && x.tracked.ingests && !x.fault.Answers() && reply.Status/100 == http.StatusOK/100
+	return x.ingests() && !x.fault.Answers() && reply.Status/100 == http.StatusOK/100
 }
 
 // settle keeps the exchange in the journal and the events of an accepted one in the log, both before anyone hears of
@@ -161,7 +176,7 @@ func (x *exchange) settle(reply *respond.Reply) error {
 	case x.accepted(reply):
 		_, err := x.box.Events.Commit(x.tracked.events, func(kept []*event.Event) uint64 { return x.seal(reply, kept, true) })
 		return err //nolint:wrapcheck // it is the sandbox's own
-	case x.tracked != nil && x.tracked.ingests:
+	case x.ingests():
 		refused := make([]*event.Event, len(x.tracked.events))
 		for i := range refused {
 			refused[i] = &x.tracked.events[i]
