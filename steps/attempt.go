@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v34"
@@ -56,8 +57,8 @@ func (x *execution) prepare() {
 		if node := nodes[step.AstNodeIds[0]]; node != nil {
 			s.Keyword, s.Line = node.Keyword, int(node.Location.Line)
 		}
-		if matching := x.play.registry.Match(step.Text); len(matching) == 1 {
-			s.Sentence = &x.play.registry.All()[matching[0]].Sentence
+		for _, i := range x.play.registry.Match(step.Text) {
+			s.Sentences = append(s.Sentences, &x.play.registry.All()[i].Sentence)
 		}
 		x.attempt.Steps = append(x.attempt.Steps, s)
 	}
@@ -144,10 +145,21 @@ func (x *execution) failure(step *result.Step, err error) *result.Failure {
 	switch step.Status {
 	case result.Undefined:
 		return &result.Failure{What: fmt.Sprintf("no sentence matches %q", step.Pickle.Text), Hint: "did you mean: " + x.play.registry.DidYouMean(step.Pickle.Text) + "; `cartwright steps why` shows more"}
+	case result.Ambiguous:
+		return &result.Failure{What: fmt.Sprintf("%d sentences match %q:%s", len(step.Sentences), step.Pickle.Text, patterns(step.Sentences)), Hint: "word the step so that one of them fits"}
 	case result.Pending:
 		return &result.Failure{What: "the sentence is not written yet"}
 	}
 	return asFailure(err)
+}
+
+// patterns lists sentences with their places, each on a line.
+func patterns(all []*result.Sentence) string {
+	var b strings.Builder
+	for _, s := range all {
+		fmt.Fprintf(&b, "\n%s  %s:%d", s.Pattern, s.File, s.Line)
+	}
+	return b.String()
 }
 
 // asFailure takes the failure out of an error, with the words that were put around it.

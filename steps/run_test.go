@@ -254,10 +254,10 @@ func TestStepsAreToldWithPlaceSentenceAndState(t *testing.T) {
 	if got := []result.Status{steps[0].Status, steps[1].Status, steps[2].Status}; !slices.Equal(got, []result.Status{result.Passed, result.Failed, result.Undefined}) {
 		t.Errorf("got %q", got)
 	}
-	if s := steps[1]; s.Keyword != "Then " || s.Line != 6 || s.Sentence == nil || !strings.HasPrefix(s.Sentence.File, "steps/") || s.Failure == nil {
+	if s := steps[1]; s.Keyword != "Then " || s.Line != 6 || len(s.Sentences) != 1 || !strings.HasPrefix(s.Sentences[0].File, "steps/") || s.Failure == nil {
 		t.Errorf("got %+v", s)
 	}
-	if steps[2].Sentence != nil {
-		t.Errorf("got %+v", steps[2].Sentence)
+	if steps[2].Sentences != nil {
+		t.Errorf("got %+v", steps[2].Sentences)
 	}
 }

@@ -85,13 +85,13 @@ func TestOptimove(t *testing.T) {
 			w.tracked(want)
 		})
 	}
-	t.Run("the spelling that looks right is bad, and the finding says what was meant", func(t *testing.T) {
+	t.Run("the spelling that looks right is warned of as not configured (1030), and the finding says what was meant", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t)
 		p := w.open("tracker.html")
 		a := send[answer](p, "fetch", documented(t, "/optimove/api/saveEvent", "optimove", "spelling-corrected"))
-		same(t, []string{a.worst()}, []string{"bad"})
-		list, err := w.admin.AwaitEvents(t.Context(), client.EventFilter{Verdict: "bad"}, 1, limit)
+		same(t, []string{a.worst()}, []string{"warn"})
+		list, err := w.admin.AwaitEvents(t.Context(), client.EventFilter{Verdict: "warn"}, 1, limit)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -51,12 +51,11 @@ func saysMore(s *result.Scenario) bool {
 
 func (e *envelopes) step(step *result.Step) *messages.TestStep {
 	out := &messages.TestStep{Id: e.id(), PickleStepId: step.Pickle.Id, StepDefinitionIds: []string{}, StepMatchArgumentsLists: []*messages.StepMatchArgumentsList{}}
-	if step.Sentence == nil {
-		return out
+	for _, s := range step.Sentences {
+		d := e.sentence(*s)
+		out.StepDefinitionIds = append(out.StepDefinitionIds, d.id)
+		out.StepMatchArgumentsLists = append(out.StepMatchArgumentsLists, d.arguments(step.Pickle.Text))
 	}
-	d := e.sentence(*step.Sentence)
-	out.StepDefinitionIds = append(out.StepDefinitionIds, d.id)
-	out.StepMatchArgumentsLists = append(out.StepMatchArgumentsLists, d.arguments(step.Pickle.Text))
 	return out
 }
 

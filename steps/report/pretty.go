@@ -20,15 +20,17 @@ type text struct {
 	style    style
 	contract *openapi.Contract
 	run      *result.Run
+	live     bool
+	progressed
 }
 
 func newText(w io.Writer, o Options) text {
-	return text{w: w, mask: newMask(o.Secrets), style: style{on: o.Color}, contract: o.Contract}
+	return text{w: w, mask: newMask(o.Secrets), style: style{on: o.Color}, contract: o.Contract, live: o.Live}
 }
 
 // plain is what others take from a text report.
 func plain(o Options) text {
-	o.Color = false
+	o.Color, o.Live = false, false
 	return newText(nil, o)
 }
 
@@ -39,8 +41,24 @@ func (t *text) write(s string) error {
 
 // RunStarted implements result.Observer.
 func (t *text) RunStarted(r *result.Run) error {
-	t.run = r
-	return nil
+	t.run, t.progressed = r, progressed{total: len(r.Scenarios)}
+	return t.show("")
+}
+
+// show writes what is new and, on a terminal, how far the run is, which the next call replaces.
+func (t *text) show(s string) error {
+	if !t.live {
+		return t.write(s)
+	}
+	return t.write(eraseLine + s + t.style.dim(t.progressed.String()))
+}
+
+// end writes what a run ends with.
+func (t *text) end(s string) error {
+	if t.live {
+		s = eraseLine + s
+	}
+	return t.write(s)
 }
 
 // pretty shows every scenario with its steps, as soon as all of it is known, so that scenarios that run side by side do
@@ -67,7 +85,8 @@ func (p *pretty) ScenarioFinished(s *result.Scenario, a *result.Attempt) error {
 	for _, c := range cards(p.run, s, a, p.mask) {
 		b.WriteString("\n" + indent(c.text(p.style), "    ") + "\n")
 	}
-	return p.write(b.String())
+	p.ended(a)
+	return p.show(b.String())
 }
 
 func (p *pretty) scenario(b *strings.Builder, s *result.Scenario, a *result.Attempt) {
@@ -100,7 +119,7 @@ func (p *pretty) stepText(step *result.Step) string {
 }
 
 // RunFinished implements result.Observer.
-func (p *pretty) RunFinished(r *result.Run) error { return p.write(p.summary(r)) }
+func (p *pretty) RunFinished(r *result.Run) error { return p.end(p.summary(r)) }
 
 // reasons say why an attempt was not what it seems.
 func reasons(a *result.Attempt) []string {

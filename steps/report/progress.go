@@ -9,12 +9,13 @@ import (
 )
 
 // perLine is how many scenarios progress shows on a line.
-const perLine = 70
+const perLine = 50
 
 // progress shows one character per scenario, then a card for each failure.
 type progress struct {
 	text
-	done int
+	signs int    // one for each attempt
+	row   string // those on the line
 }
 
 func newProgress(w io.Writer, o Options) result.Observer {
@@ -25,18 +26,27 @@ var _ result.Observer = (*progress)(nil)
 
 // ScenarioFinished implements result.Observer.
 func (p *progress) ScenarioFinished(_ *result.Scenario, a *result.Attempt) error {
-	p.done++
+	p.ended(a)
+	p.signs++
 	out := p.style.status(a.Status, sign(a.Status))
-	if p.done%perLine == 0 {
-		out += p.style.dim(fmt.Sprintf("  %d of %d", p.done, len(p.run.Scenarios))) + "\n"
+	p.row += out
+	if p.live {
+		out = p.row + "  " // the line is written anew
 	}
-	return p.write(out)
+	if p.signs%perLine == 0 {
+		p.row = ""
+		out += p.style.dim(fmt.Sprintf("  %d of %d", p.done, p.total)) + "\n"
+	}
+	return p.show(out)
 }
 
 // RunFinished implements result.Observer.
 func (p *progress) RunFinished(r *result.Run) error {
 	var b strings.Builder
-	if p.done%perLine != 0 {
+	if p.live {
+		b.WriteString(p.row)
+	}
+	if p.signs%perLine != 0 {
 		b.WriteString("\n")
 	}
 	for _, s := range r.Scenarios {
@@ -46,5 +56,5 @@ func (p *progress) RunFinished(r *result.Run) error {
 			}
 		}
 	}
-	return p.write(b.String() + p.summary(r))
+	return p.end(b.String() + p.summary(r))
 }

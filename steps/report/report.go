@@ -23,6 +23,8 @@ import (
 type Options struct {
 	// Color says that the target is a terminal that wants colours. Formats other than pretty and progress ignore it.
 	Color bool
+	// Live says that the target is a terminal: pretty and progress show there how far the run is, as the last line.
+	Live bool
 	// Secrets are values that no report may show, for example those that a profile takes from the environment.
 	Secrets []string
 	// Contract is what coverage is a share of; nil: the documents that the run called.

@@ -49,7 +49,7 @@ func attempt(p *messages.Pickle, lines map[string]*messages.Step) *result.Attemp
 		ast := lines[s.AstNodeIds[0]]
 		a.Steps = append(a.Steps, &result.Step{Pickle: s, Keyword: ast.Keyword, Line: int(ast.Location.Line), Status: result.Passed,
 			Started: epoch().Add(time.Duration(i) * time.Millisecond), Duration: time.Millisecond,
-			Sentence: &result.Sentence{Pattern: "^" + s.Text + "$", File: "steps/sentences.go", Line: 10 + i}})
+			Sentences: []*result.Sentence{{Pattern: "^" + s.Text + "$", File: "steps/sentences.go", Line: 10 + i}}})
 	}
 	return a
 }
@@ -92,8 +92,11 @@ func become(a *result.Attempt, at int, s result.Status, f *result.Failure) {
 		switch {
 		case i == at:
 			step.Status, step.Failure = s, f
-			if s == result.Undefined || s == result.Ambiguous {
-				step.Sentence = nil
+			switch s {
+			case result.Undefined:
+				step.Sentences = nil
+			case result.Ambiguous:
+				step.Sentences = append(step.Sentences, &result.Sentence{Pattern: "^(.*)$", File: "steps/sentences.go", Line: 99})
 			}
 		case i > at:
 			step.Status = result.Skipped

@@ -82,8 +82,9 @@ type Step struct {
 	Status   Status
 	Started  time.Time
 	Duration time.Duration
-	Sentence *Sentence // that matched; nil when none or several did
-	Failure  *Failure
+	// Sentences are those that match: one, unless the step is undefined or ambiguous.
+	Sentences []*Sentence
+	Failure   *Failure
 }
 
 // Sentence is a registered step.

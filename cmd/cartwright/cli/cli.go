@@ -21,16 +21,26 @@ type Env struct {
 	Terminal       bool // a person looks at the streams
 }
 
+// live says whether a line may be written anew.
+func (e Env) live() bool {
+	term, _ := e.LookupEnv("TERM")
+	return e.Terminal && term != "dumb"
+}
+
 // color says whether a terminal wants colours; https://no-color.org.
 func (e Env) color() bool {
 	no, _ := e.LookupEnv("NO_COLOR")
-	term, _ := e.LookupEnv("TERM")
-	return e.Terminal && no == "" && term != "dumb"
+	return e.live() && no == ""
 }
 
+// isTerminal takes every character device for one, but the one that shows nothing.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	nothing, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, nothing)
 }
 
 // Run runs the command line of this process and returns its exit code. SIGINT and SIGTERM end it in good order; a
@@ -100,9 +110,8 @@ func newRoot(env Env) *cobra.Command {
 		}
 		return flagError(cmd, err)
 	})
-	root.AddCommand(newServe(), newTest(env), newRoutes(), newLint(), newReady(), newSteps(), newVersion())
+	root.AddCommand(newServe(), newTest(env), newRoutes(), newLint(), newReady(), newCoverage(), newSteps(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	addCompletion(root)
-	root.AddCommand(newCoverage())
 	return root
 }

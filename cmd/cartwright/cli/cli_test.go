@@ -60,7 +60,7 @@ func lookup(env map[string]string) func(string) (string, bool) {
 
 // commands are all there are, each as it is called.
 func commands() []string {
-	return []string{"", "serve", "test", "routes", "lint", "steps", "steps list", "steps why", "ready", "version", "help", "completion",
+	return []string{"", "serve", "test", "routes", "lint", "steps", "steps list", "steps why", "coverage", "ready", "version", "help", "completion",
 		"completion bash", "completion fish", "completion powershell", "completion zsh"}
 }
 

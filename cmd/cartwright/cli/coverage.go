@@ -42,17 +42,13 @@ func newCoverage() *cobra.Command {
 		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.formats, "format", nil, "show as `name[:file]`: table, json or html; may be repeated (default table)")
+	f.VarP(reportFlag(&o.formats, checkCoverageFormat), "format", "f", "show on standard output or in a file (repeatable): table, json, html (default table)")
 	f.Var(threshold(&o.statuses), "fail-under", "fail below this share of the operations × statuses, in percent")
 	f.Var(threshold(&o.codes), "fail-under-codes", "fail below this share of the error codes, in percent")
 	return cmd
 }
 
 func (o *coverageOptions) run(cmd *cobra.Command, files []string) error {
-	writers, err := o.writers(cmd)
-	if err != nil {
-		return err
-	}
 	if len(files) == 0 {
 		files = []string{coverageFile}
 	}
@@ -65,10 +61,8 @@ func (o *coverageOptions) run(cmd *cobra.Command, files []string) error {
 		reports = append(reports, r)
 	}
 	merged := coverage.Merge(reports...)
-	for _, write := range writers {
-		if err := write(merged); err != nil {
-			return err
-		}
+	if err := o.write(cmd.OutOrStdout(), merged); err != nil {
+		return err
 	}
 	var below *coverage.BelowError
 	if err := merged.Totals().Below(o.statuses, o.codes); errors.As(err, &below) {
@@ -91,39 +85,38 @@ func readCoverage(name string) (*coverage.Report, error) {
 	return r, nil
 }
 
-// writers are the formats in the order in which they were asked for. Files are made only once there is something to write,
-// so that a report can be merged into itself.
-func (o *coverageOptions) writers(cmd *cobra.Command) ([]func(*coverage.Report) error, error) {
+// coverageFormats are the ways to show coverage.
+func coverageFormats() map[string]func(*coverage.Report, io.Writer) error {
+	return map[string]func(*coverage.Report, io.Writer) error{
+		"table": (*coverage.Report).WriteTable, "json": (*coverage.Report).WriteJSON, "html": (*coverage.Report).WriteHTML}
+}
+
+func checkCoverageFormat(name string) error {
+	if coverageFormats()[name] == nil {
+		return errors.New("write table, json or html")
+	}
+	return nil
+}
+
+// write shows a report in every format that is asked for, in this order. Files are made only now, so that a report can be
+// merged into itself.
+func (o *coverageOptions) write(out io.Writer, r *coverage.Report) error {
 	formats := o.formats
 	if len(formats) == 0 {
 		formats = []string{"table"}
 	}
-	known := map[string]func(*coverage.Report, io.Writer) error{
-		"table": (*coverage.Report).WriteTable, "json": (*coverage.Report).WriteJSON, "html": (*coverage.Report).WriteHTML}
-	var out []func(*coverage.Report) error
 	for _, text := range formats {
 		name, file, _ := strings.Cut(text, ":")
-		write := known[name]
-		if write == nil {
-			return nil, wrongUsage("write table, json or html", "--format cannot be %q", text)
+		show := func(w io.Writer) error { return coverageFormats()[name](r, w) }
+		err := error(nil)
+		if file == "" {
+			err = show(out)
+		} else {
+			err = writeFile(file, show)
 		}
-		out = append(out, func(r *coverage.Report) error {
-			if file == "" {
-				return write(r, cmd.OutOrStdout())
-			}
-			return writeCoverage(file, func(w io.Writer) error { return write(r, w) })
-		})
-	}
-	return out, nil
-}
-
-func writeCoverage(file string, write func(io.Writer) error) error {
-	f, err := create(file)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(write(f), f.Close()); err != nil {
-		return &failure{code: exitWrite, what: fmt.Sprintf("cannot write %s: %s", file, cause(err)), hint: "check the space that is left", err: err}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

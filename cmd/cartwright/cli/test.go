@@ -121,7 +121,7 @@ func (o *testOptions) once(cmd *cobra.Command) error {
 	}
 	run, err := target.suite.Run(ctx, selected, steps.Options{Parallel: o.parallel, Retry: o.retry, FailFast: o.failFast, Timeout: o.timeout,
 		Observers: reports.observers, Replay: o.replay})
-	if err = errors.Join(err, reports.close(), o.writeRerun(run)); err != nil {
+	if err = errors.Join(err, reports.close()); err != nil {
 		return &failure{code: exitWrite, what: cause(err), hint: "check the space and the rights of where reports go", err: err}
 	}
 	return o.verdict(ctx, target.suite.Contract, run)

@@ -49,7 +49,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a feature changes")
 	o.timeout = steps.DefaultTimeout
 	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
-	f.VarP(&repeated{to: &o.formats, kind: "name[:file]", check: checkFormat}, "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))
+	f.VarP(reportFlag(&o.formats, checkFormat), "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))
 	f.Var(threshold(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
 	f.Var(threshold(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
@@ -100,16 +100,20 @@ func checkHeader(text string) error {
 	return nil
 }
 
-// checkFormat takes name or name:file.
-func checkFormat(text string) error {
-	name, file, named := strings.Cut(text, ":")
-	if named && file == "" {
-		return errors.New("write a file after the colon, or leave the colon out")
-	}
-	if _, err := report.New(name, io.Discard, report.Options{}); err != nil {
-		return err
-	}
-	return nil
+// reportFlag is a flag for reports, each name or name:file, which known checks the names of.
+func reportFlag(to *[]string, known func(name string) error) *repeated {
+	return &repeated{to: to, kind: "name[:file]", check: func(text string) error {
+		name, file, named := strings.Cut(text, ":")
+		if named && file == "" {
+			return errors.New("write a file after the colon, or leave the colon out")
+		}
+		return known(name)
+	}}
+}
+
+func checkFormat(name string) error {
+	_, err := report.New(name, io.Discard, report.Options{})
+	return err
 }
 
 func tags(to *string) *checked[string] {

@@ -43,7 +43,7 @@ func (o *testOptions) reports(cmd *cobra.Command, contract *openapi.Contract, se
 		w := cmd.OutOrStdout()
 		if file == "" {
 			shown++
-			options.Color = o.env.color()
+			options.Color, options.Live = o.env.color(), o.env.live()
 		} else {
 			f, err := create(file)
 			if err != nil {
@@ -63,10 +63,10 @@ func (o *testOptions) reports(cmd *cobra.Command, contract *openapi.Contract, se
 		_ = r.close()
 		return nil, wrongUsage("write all but one to a file, as in --format junit:junit.xml", "%d formats go to standard output", shown)
 	}
-	if shown == 0 && o.env.Terminal {
-		r.observers = append(r.observers, &liveLine{w: cmd.ErrOrStderr()})
+	if shown == 0 && o.env.live() {
+		r.observers = append(r.observers, report.NewLive(cmd.ErrOrStderr()))
 	}
-	return r, nil
+	return r, o.addRerun(r)
 }
 
 // create makes a file and the folders above it.
@@ -82,27 +82,16 @@ func create(name string) (*os.File, error) {
 	return f, nil
 }
 
-// writeRerun lists what failed, for the next run. Nothing failed: an empty file, not that of the last time.
-func (o *testOptions) writeRerun(run *result.Run) error {
-	if o.rerun == "" || run == nil {
-		return nil
-	}
-	f, err := create(o.rerun)
+// writeFile makes a file of what write writes.
+func writeFile(name string, write func(io.Writer) error) error {
+	f, err := create(name)
 	if err != nil {
 		return err
 	}
-	written := map[string]bool{}
-	for _, s := range run.Scenarios {
-		line := placeOf(s)
-		if !s.Status().Bad() || written[line] {
-			continue
-		}
-		written[line] = true
-		if _, err := fmt.Fprintln(f, line); err != nil {
-			return errors.Join(err, f.Close())
-		}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return &failure{code: exitWrite, what: fmt.Sprintf("cannot write %s: %s", name, cause(err)), hint: "check the space that is left", err: err}
 	}
-	return f.Close()
+	return nil
 }
 
 func placeOf(s *result.Scenario) string { return fmt.Sprintf("%s:%d", s.Feature.URI, s.Line) }
@@ -137,38 +126,4 @@ func quoted(word string) string {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
-// liveLine says on a terminal how far a run is, when all reports go to files.
-type liveLine struct {
-	result.Silent
-	w            io.Writer
-	total        int
-	done, failed int
-}
-
-var _ result.Observer = (*liveLine)(nil)
-
-// RunStarted implements result.Observer.
-func (l *liveLine) RunStarted(run *result.Run) error {
-	l.total = len(run.Scenarios)
-	return nil
-}
-
-// ScenarioFinished implements result.Observer.
-func (l *liveLine) ScenarioFinished(s *result.Scenario, a *result.Attempt) error {
-	if a.Number == 0 {
-		l.done++
-	}
-	if a.Status.Bad() {
-		l.failed++
-	}
-	_, err := fmt.Fprintf(l.w, "\r\x1b[K%d of %d, %d failed  %s", l.done, l.total, l.failed, s.Feature.URI)
-	return err
-}
-
-// RunFinished implements result.Observer.
-func (l *liveLine) RunFinished(*result.Run) error {
-	_, err := fmt.Fprint(l.w, "\r\x1b[K")
-	return err
 }
