@@ -13,6 +13,7 @@ import (
 	"cartwright/mock/client"
 	"cartwright/steps"
 	"cartwright/steps/report"
+	"cartwright/steps/result"
 	"cartwright/steps/selection"
 )
 
@@ -39,6 +40,18 @@ func TestFeatures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	judged(t, run)
+	seen.report(t, server.Contract())
+	tally := run.Tally()
+	if tally.Judged != tally.Exchanges && tally.Waived == 0 {
+		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", tally.Judged, tally.Exchanges)
+	}
+	t.Logf("%d scenarios, %d of %d exchanges judged by the contract, %d scenarios waived", tally.Scenarios, tally.Judged, tally.Exchanges, tally.Waived)
+}
+
+// judged makes a subtest of each scenario, and an error of each problem of the run.
+func judged(t *testing.T, run *result.Run) {
+	t.Helper()
 	for _, problem := range run.Problems {
 		t.Error(problem)
 	}
@@ -52,10 +65,4 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
-	seen.report(t, server.Contract())
-	tally := run.Tally()
-	if tally.Judged != tally.Exchanges && tally.Waived == 0 {
-		t.Errorf("%d of %d exchanges were judged by the contract, and nobody said why", tally.Judged, tally.Exchanges)
-	}
-	t.Logf("%d scenarios, %d of %d exchanges judged by the contract, %d scenarios waived", tally.Scenarios, tally.Judged, tally.Exchanges, tally.Waived)
 }

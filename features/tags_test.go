@@ -26,7 +26,7 @@ func TestTags(t *testing.T) {
 		for _, o := range contract.Document(name).Operations {
 			t.Run(name+"/"+o.ID, func(t *testing.T) {
 				t.Parallel()
-				tagged := tagsOf(t, name+"/"+o.ID+".feature")
+				tagged := tagsOf(t, features.FS(), name+"/"+o.ID+".feature")
 				for _, r := range wanted(&openapi.Document{Operations: []*openapi.Operation{o}}, newRecorder(nil)) {
 					if _, impossible := unreachable()[r.place]; !impossible && !r.tagged(tagged) {
 						t.Errorf("no scenario is tagged with %s", r)
@@ -45,9 +45,9 @@ func (r row) tagged(scenarios [][]string) bool {
 }
 
 // tagsOf are the tags of each scenario and each row of a feature, those of the feature and of the examples included.
-func tagsOf(t *testing.T, name string) [][]string {
+func tagsOf(t *testing.T, in fs.FS, name string) [][]string {
 	t.Helper()
-	text, err := fs.ReadFile(features.FS(), name)
+	text, err := fs.ReadFile(in, name)
 	if err != nil {
 		t.Fatal(err)
 	}
