@@ -7,10 +7,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
 	"cartwright/steps/result"
 )
 
@@ -92,14 +94,32 @@ func (w *World) judge(x *result.Exchange, match *openapi.Match) error {
 		return w.failure(x, "no operation of the contract has "+x.Method+" "+x.Target)
 	}
 	x.Judged = true
-	x.RequestFaults, x.ResponseFaults = requestFaults(x, match), responseFaults(x)
+	x.RequestFaults, x.ResponseFaults = requestFaults(x, match), w.binding(x, "answer", responseFaults(x))
 	if len(x.ResponseFaults) > 0 {
 		return w.failure(x, "the answer breaks the contract")
 	}
-	if x.Status < http.StatusBadRequest && len(x.RequestFaults) > 0 {
+	if x.Status < http.StatusBadRequest && len(w.binding(x, "request", x.RequestFaults)) > 0 {
 		return w.failure(x, "the service accepted a request that the contract does not allow")
 	}
 	return nil
+}
+
+// binding are the violations that count at this target; those of inferred rules that do not are noted as tolerated.
+func (w *World) binding(x *result.Exchange, side string, faults []openapi.Violation) []openapi.Violation {
+	if w.target.Mock || w.StrictInferred {
+		return faults
+	}
+	var counting []openapi.Violation
+	for _, v := range faults {
+		if v.Provenance != schema.Inferred {
+			counting = append(counting, v)
+			continue
+		}
+		if t := (result.Tolerated{Side: side, Violation: v}); !slices.Contains(x.Tolerated, t) {
+			x.Tolerated = append(x.Tolerated, t)
+		}
+	}
+	return counting
 }
 
 func requestFaults(x *result.Exchange, match *openapi.Match) []openapi.Violation {

@@ -62,7 +62,7 @@ func (w *World) responseMatches() error {
 	if err := w.described(); err != nil {
 		return err
 	}
-	return w.faultless("the answer breaks the contract", responseFaults(w.last))
+	return w.faultless("the answer breaks the contract", w.binding(w.last, "answer", responseFaults(w.last)))
 }
 
 func (w *World) requestMatches() error {
@@ -73,7 +73,7 @@ func (w *World) requestMatches() error {
 	if match == nil {
 		return w.failure(w.last, "no operation of the contract has "+w.last.Method+" "+w.last.Target)
 	}
-	return w.faultless("the request breaks the contract", requestFaults(w.last, match))
+	return w.faultless("the request breaks the contract", w.binding(w.last, "request", requestFaults(w.last, match)))
 }
 
 // noUndocumented looks at fields alone.
@@ -82,7 +82,7 @@ func (w *World) noUndocumented() error {
 		return err
 	}
 	var unknown []openapi.Violation
-	for _, v := range responseFaults(w.last) {
+	for _, v := range w.binding(w.last, "answer", responseFaults(w.last)) {
 		if v.In == openapi.InBody && (v.Keyword == openapi.KeywordUndocumented || strings.HasSuffix(v.Keyword, "Properties")) {
 			unknown = append(unknown, v)
 		}
@@ -103,7 +103,7 @@ func (w *World) isDocumentedError(code string) error {
 	if w.status() != r.StatusCode() {
 		return w.differ("", []result.Check{{Path: "status", Expected: r.Status + ", that of " + code, Actual: strconv.Itoa(w.status())}})
 	}
-	if faults := responseFaults(w.last); len(faults) > 0 {
+	if faults := w.binding(w.last, "answer", responseFaults(w.last)); len(faults) > 0 {
 		return w.faultless("the answer is not the documented error "+code, faults)
 	}
 	if own, has := w.errorText(codeFields()...); has {

@@ -40,6 +40,9 @@ type Suite struct {
 	Target   Target
 	// Environment gives the target of a profile, for scenarios that choose one by name; nil: there are no profiles.
 	Environment func(name string) (Target, error)
+	// StrictInferred fails a scenario also at a service of somebody else when that breaks a rule which the vendor does not
+	// document and we inferred. Without it, that is told as a warning; our mock has to keep every rule.
+	StrictInferred bool
 	// ReadFile reads a file that a sentence names, by its path beside the feature file; nil: there are none. See Files.
 	ReadFile func(name string) ([]byte, error)
 	// Name keeps the sandboxes of two suites apart.

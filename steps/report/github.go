@@ -47,6 +47,9 @@ func (g *github) RunFinished(r *result.Run) error {
 			g.command(&others, "warning", s.Feature.URI, s.Line, "in quarantine: "+s.Pickle.Name, a.Quarantined)
 		}
 	}
+	for _, w := range r.Warnings() {
+		g.command(&others, "warning", w.At.File, w.At.Line, "an inferred rule that the service does not keep", tolerated(w.Tolerated)+"\nseen by "+place(w.First)+"  "+w.First.Pickle.Name)
+	}
 	for _, p := range wrong(r, g.mask) {
 		g.command(&others, "error", "", 0, "cartwright", p)
 	}

@@ -141,8 +141,8 @@ func (j *junit) test(r *result.Run, s *result.Scenario, name string) *junitCase 
 		if i == len(s.Attempts)-1 && a.Status.Bad() {
 			c.Failure = &junitFailure{Message: line(failed(found)), Type: string(a.Status), Text: strings.Join(text, "\n")}
 		}
-		for _, reason := range reasons(a) {
-			out = append(out, clean(j.mask.text(reason))+"\n")
+		for _, note := range notes(a) {
+			out = append(out, clean(j.mask.text(note))+"\n")
 		}
 		out = append(out, text...)
 	}

@@ -95,7 +95,7 @@ func (e *envelopes) attempt(s *result.Scenario, a *result.Attempt, c *messages.T
 	id := e.id()
 	e.send(messages.Envelope{TestCaseStarted: &messages.TestCaseStarted{Id: id, TestCaseId: c.Id, Attempt: int64(a.Number), Timestamp: stamp(a.Started)}})
 	all := cards(e.run, s, a, e.mask)
-	log := reasons(a)
+	log := notes(a)
 	for i, step := range a.Steps {
 		if i < len(c.TestSteps) {
 			e.play(moment{id, c.TestSteps[i].Id, step.Started}, step.Duration, shown(a, step.Status), of(all, step), log)

@@ -90,17 +90,17 @@ func (p *pretty) ScenarioFinished(s *result.Scenario, a *result.Attempt) error {
 }
 
 func (p *pretty) scenario(b *strings.Builder, s *result.Scenario, a *result.Attempt) {
-	notes := []string{fmt.Sprintf("line %d", s.Line)}
+	facts := []string{fmt.Sprintf("line %d", s.Line)}
 	if s.Repeat > 0 {
-		notes = append(notes, fmt.Sprintf("repetition %d", s.Repeat))
+		facts = append(facts, fmt.Sprintf("repetition %d", s.Repeat))
 	}
 	if a.Number > 0 {
-		notes = append(notes, fmt.Sprintf("attempt %d", a.Number+1))
+		facts = append(facts, fmt.Sprintf("attempt %d", a.Number+1))
 	}
-	notes = append(notes, a.Duration.Round(100*time.Microsecond).String())
-	fmt.Fprintf(b, "\n  %s  %s  %s\n", p.style.status(a.Status, verdict(a.Status)), line(p.mask.text(s.Pickle.Name)), p.style.dim(strings.Join(notes, ", ")))
-	for _, reason := range reasons(a) {
-		fmt.Fprintf(b, "    %s\n", p.style.warn(line(p.mask.text(reason))))
+	facts = append(facts, a.Duration.Round(100*time.Microsecond).String())
+	fmt.Fprintf(b, "\n  %s  %s  %s\n", p.style.status(a.Status, verdict(a.Status)), line(p.mask.text(s.Pickle.Name)), p.style.dim(strings.Join(facts, ", ")))
+	for _, note := range notes(a) {
+		fmt.Fprintf(b, "    %s\n", p.style.warn(line(p.mask.text(note))))
 	}
 	for _, step := range a.Steps {
 		fmt.Fprintf(b, "    %s %s\n", p.style.status(step.Status, sign(step.Status)), p.stepText(step))
@@ -134,6 +134,24 @@ func reasons(a *result.Attempt) []string {
 		out = append(out, "quarantined: "+a.Quarantined)
 	}
 	return out
+}
+
+// notes are the reasons of an attempt, and the inferred rules that the service broke in it.
+func notes(a *result.Attempt) []string {
+	out := reasons(a)
+	for _, t := range a.Tolerated() {
+		out = append(out, "warning: "+tolerated(t))
+	}
+	return out
+}
+
+// tolerated is a broken inferred rule in one line.
+func tolerated(t result.Tolerated) string {
+	text := fmt.Sprintf("%s %s: %s", t.Side, t.In, openapi.Sentence(t.Violation))
+	if t.At.File != "" {
+		text += "  " + t.At.String()
+	}
+	return strings.TrimSpace(text + ", " + strings.TrimSpace(string(t.Provenance)+" "+t.Source))
 }
 
 // verdict is a status as the start of a line, all of one width.

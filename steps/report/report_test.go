@@ -76,12 +76,24 @@ func all(t *testing.T) *result.Run {
 	shaky := *at(8)
 	again := shaky
 	again.Number = 1
+	again.Exchanges = []*result.Exchange{unkept(t)}
 	shaky.Status, shaky.Failure = result.Failed, &result.Failure{What: "it shook"}
 	run.Scenarios[8].Attempts = []*result.Attempt{&shaky, &again}
 	at(9).Status, at(9).Failure = result.Failed, &result.Failure{What: "the scenario asserts nothing", Hint: "add a Then"}
 	run.Problems = []string{"no feature has the tag @nope"}
 	run.Interrupted = true
 	return run
+}
+
+// unkept is an exchange in which a rule that was inferred is broken, at a service that may.
+func unkept(t *testing.T) *result.Exchange {
+	t.Helper()
+	x := exchange(t, "PATCH", "/orders/abc", http.Header{"Content-Type": {"application/json"}, "X-Shop": {"s3cr3t-token"}}, `{"number":"1234"}`, 200, `{"id":"7","total":"much"}`)
+	for _, v := range x.ResponseFaults {
+		x.Tolerated = append(x.Tolerated, result.Tolerated{Side: "answer", Violation: v})
+	}
+	x.ResponseFaults = nil
+	return x
 }
 
 func options() report.Options {
@@ -153,6 +165,26 @@ func TestSecrets(t *testing.T) {
 				return // it shows no failures
 			}
 			for _, part := range []string{"features/shop.feature", "the answer is not the documented error", "CART_NOT_FOUND", "curl", "testdata/orders.yaml"} {
+				if !strings.Contains(got, part) {
+					t.Errorf("the report lacks %q", part)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryReportWarnsOfAnInferredRuleThatIsBroken(t *testing.T) {
+	t.Parallel()
+	for _, f := range report.Formats() {
+		if isCoverage(f) {
+			continue
+		}
+		t.Run(f.Name+" names the rule, its line and its provenance", func(t *testing.T) {
+			t.Parallel()
+			run := parse(t, "a.feature", "Feature: A\n  Scenario: B\n    Given c\n")
+			run.Scenarios[0].Attempts[0].Exchanges = []*result.Exchange{unkept(t)}
+			got := render(t, f.Name, run, report.Options{})
+			for _, part := range []string{"/total should be number", "testdata/orders.yaml:3", "inferred"} {
 				if !strings.Contains(got, part) {
 					t.Errorf("the report lacks %q", part)
 				}

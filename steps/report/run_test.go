@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -104,10 +105,13 @@ func become(a *result.Attempt, at int, s result.Status, f *result.Failure) {
 	}
 }
 
+// orders is the document of all exchanges.
+var orders = sync.OnceValues(func() (*openapi.Contract, error) { return openapi.Load(openapi.File("testdata/orders.yaml")) })
+
 // exchange is a real one, judged by testdata/orders.yaml.
 func exchange(t *testing.T, method, target string, header http.Header, body string, status int, answer string) *result.Exchange {
 	t.Helper()
-	contract, err := openapi.Load(openapi.File("testdata/orders.yaml"))
+	contract, err := orders()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,6 +59,7 @@ func (t *text) summary(r *result.Run) string {
 	section("without the contract's judgement", n.waived)
 	section("quarantined", n.quarantined)
 	section("flaky", n.flaky)
+	section("inferred rules that the service does not keep", warnings(r, t.mask))
 	section("in progress, not run", inProgress(r, t.mask))
 	for _, p := range r.Problems {
 		b.WriteString("\n" + t.style.bad("problem  "+clean(t.mask.text(p))) + "\n")
@@ -74,6 +75,19 @@ func (t *text) summary(r *result.Run) string {
 	}
 	b.WriteString("\n" + t.scenarios(r) + t.proved(r))
 	return b.String()
+}
+
+// warnings names each inferred rule that was broken, and where that was seen first.
+func warnings(r *result.Run, m mask) []string {
+	var out []string
+	for _, w := range r.Warnings() {
+		text := tolerated(w.Tolerated) + "; seen at " + place(w.First)
+		if w.Count > 1 {
+			text += fmt.Sprintf(" and %d more", w.Count-1)
+		}
+		out = append(out, m.text(text))
+	}
+	return out
 }
 
 // inProgress names what is tagged @wip.
@@ -110,6 +124,9 @@ func (t *text) proved(r *result.Run) string {
 	out := fmt.Sprintf("%s sent, %d validated", counted(n.Exchanges, "exchange"), n.Judged)
 	if of := coverage.Reached(t.contract, r); of.Operations.Of > 0 {
 		out += fmt.Sprintf("; reached %s operations, %s statuses, %s error codes", of.Operations, of.Statuses, of.Codes)
+	}
+	if n.Warnings > 0 {
+		out += t.style.warn("; " + counted(n.Warnings, "warning"))
 	}
 	return out + "\n"
 }

@@ -90,8 +90,11 @@ func (t *teamcity) tell(s *result.Scenario) error {
 		t.message(&b, "testIgnored", "name", name, "flowId", flow, "message", excuse(s))
 	case s.Flaky():
 		t.message(&b, "testStdOut", "name", name, "flowId", flow, "out", fmt.Sprintf("flaky: passed at attempt %d", len(s.Attempts)))
-	case a.Waived != "":
-		t.message(&b, "testStdOut", "name", name, "flowId", flow, "out", excuse(s))
+	}
+	if a != nil && !(a.Skipped != "" || a.Quarantined != "") {
+		for _, note := range notes(a) {
+			t.message(&b, "testStdOut", "name", name, "flowId", flow, "out", note)
+		}
 	}
 	took := int64(0)
 	for _, a := range s.Attempts {

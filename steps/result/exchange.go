@@ -21,8 +21,10 @@ type Exchange struct {
 	Duration       time.Duration
 	RequestFaults  []openapi.Violation
 	ResponseFaults []openapi.Violation
-	Value          any  // the decoded body; nil when it is not JSON
-	Judged         bool // by the contract, both sides
+	// Tolerated are the broken rules that were inferred and turn no run red at this target. They are not in ResponseFaults.
+	Tolerated []Tolerated
+	Value     any  // the decoded body; nil when it is not JSON
+	Judged    bool // by the contract, both sides
 	// Code is the error code in the body that the contract documents for this status; empty: none.
 	Code string
 	// Asserted are the JSON pointers of the answer that some sentence looked at, in the order of looking.

@@ -9,12 +9,13 @@ type Tally struct {
 	Exchanges int            // sent, in the attempts that count
 	Judged    int            // of them, by the contract on both sides
 	Waived    int            // scenarios that did without the contract
+	Warnings  int            // inferred rules that the service does not keep
 	Problems  int            // failures of the run itself
 }
 
 // Tally counts a run.
 func (r *Run) Tally() Tally {
-	t := Tally{Scenarios: len(r.Scenarios), Status: map[Status]int{}, Problems: len(r.Problems)}
+	t := Tally{Scenarios: len(r.Scenarios), Status: map[Status]int{}, Problems: len(r.Problems), Warnings: len(r.Warnings())}
 	for _, s := range r.Scenarios {
 		t.Status[s.Status()]++
 		if s.Flaky() {

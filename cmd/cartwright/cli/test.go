@@ -35,6 +35,7 @@ type testOptions struct {
 
 	parallel, retry           int
 	failFast, dryRun, watch   bool
+	strictInferred            bool
 	timeout                   time.Duration
 	rerun                     string
 	formats                   []string

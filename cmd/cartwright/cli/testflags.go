@@ -47,6 +47,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.BoolVar(&o.failFast, "fail-fast", false, "stop at the first failure")
 	f.BoolVar(&o.dryRun, "dry-run", false, "tell undefined, ambiguous and unused sentences, and send nothing")
 	f.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a feature changes")
+	f.BoolVar(&o.strictInferred, "strict-inferred", false, "fail, and do not only warn, where a service breaks a rule that its vendor does not document")
 	o.timeout = steps.DefaultTimeout
 	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
 	f.VarP(reportFlag(&o.formats, checkFormat), "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))

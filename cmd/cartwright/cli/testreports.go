@@ -111,6 +111,9 @@ func (o *testOptions) replay(s *result.Scenario) string {
 	add("--config", o.config)
 	add("--profile", o.profile)
 	add("--fixtures", o.fixtures)
+	if o.strictInferred {
+		words = append(words, "--strict-inferred")
+	}
 	if len(o.headers) > 0 {
 		words = append(words, "--header …")
 	}

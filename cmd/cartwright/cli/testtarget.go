@@ -124,7 +124,7 @@ func (o *testOptions) open(p *chosenProfile) (*target, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &target{suite: &steps.Suite{Fixtures: set, Name: "test"}}
+	t := &target{suite: &steps.Suite{Fixtures: set, Name: "test", StrictInferred: o.strictInferred}}
 	if p.baseURL == "" {
 		return t, o.inProcess(t, p)
 	}
