@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"cartwright/fixtures"
+	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
@@ -31,6 +32,7 @@ type Server struct {
 	contract  *openapi.Contract
 	handler   *pipeline.Pipeline
 	resources *resources
+	callbacks *callback.Sender
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -62,6 +64,8 @@ type config struct {
 	journalBudget int
 	eventBudget   int
 	state         bool
+	callbacks     CallbackPolicy
+	webhooks      string
 }
 
 // WithDocuments serves these documents instead of the box.
@@ -96,6 +100,22 @@ func WithBudgets(journals, events int) Option {
 // WithState plays the resources that documents of the user's own show: what is sent to /things is kept and read again at
 // /things/{id}. Without it only those are played that a document declares by x-mock-resource.
 func WithState() Option { return func(c *config) { c.state = true } }
+
+// CallbackPolicy says where the callbacks that a document declares may go; CallbacksLoopback unless told.
+type CallbackPolicy string
+
+// The policies.
+const (
+	CallbacksLoopback CallbackPolicy = CallbackPolicy(callback.Loopback) // to this machine alone
+	CallbacksAny      CallbackPolicy = CallbackPolicy(callback.Any)      // wherever a client says
+	CallbacksOff      CallbackPolicy = CallbackPolicy(callback.Off)      // nowhere
+)
+
+// WithCallbacks sends the callbacks of operations by this policy.
+func WithCallbacks(policy CallbackPolicy) Option { return func(c *config) { c.callbacks = policy } }
+
+// WithWebhooks is the URL that webhooks go to which POST /__admin/webhooks/{name} asks for and names no target of its own.
+func WithWebhooks(target string) Option { return func(c *config) { c.webhooks = target } }
 
 // WithAdminToken refuses admin calls that do not send this bearer token, but for livez and readyz; empty: none is needed.
 func WithAdminToken(token string) Option { return func(c *config) { c.token = token } }
@@ -140,15 +160,16 @@ func New(options ...Option) (*Server, error) {
 	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
 		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
 	counted := metrics.New(c.version, func() int { return len(sandboxes.List()) })
-	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted, found)
+	sender := callback.NewSender(callback.Policy(c.callbacks))
+	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted, found, sender)
 	if err != nil {
 		return nil, err
 	}
-	return &Server{contract: contract, resources: found, handler: pipeline.New(pipeline.Config{
+	return &Server{contract: contract, resources: found, callbacks: sender, handler: pipeline.New(pipeline.Config{
 		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards,
 		Trackers: trackers(contract, set), TrackingMode: tracking.Mode(c.trackingMode), Seed: c.seed, Dynamic: c.dynamic,
 		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
-		Observe: counted.Observe,
+		Observe: counted.Observe, Callbacks: sender,
 	})}, nil
 }
 
@@ -164,6 +185,10 @@ func (s *Server) Unplayed() []Unplayed { return s.resources.unplayed }
 // Stop ends all waits, of planned delays and of long polls, so that requests under way end soon; it is for
 // http.Server.RegisterOnShutdown. Requests are still answered.
 func (s *Server) Stop() { s.handler.Stop() }
+
+// Close sends no callback any more and waits for those under way, at most 5 seconds. Call it once no request is served
+// any longer.
+func (s *Server) Close() { s.callbacks.Close() }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

@@ -6,6 +6,7 @@ import (
 	"cartwright/fixtures"
 	"cartwright/mock/internal/admin"
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/fabric"
 	"cartwright/mock/internal/fabric/neighbour"
 	"cartwright/mock/internal/fabric/overlay"
@@ -26,7 +27,7 @@ const adminDocument = "admin"
 
 // systems joins each document in the box with what its operations do. A document of the user's own has no behaviours,
 // whatever its operations are called.
-func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store, counted *metrics.Metrics, found *resources) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
+func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store, counted *metrics.Metrics, found *resources, sender *callback.Sender) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
 	shop, err := newShop(set)
 	if err != nil {
 		return nil, nil, err
@@ -39,7 +40,7 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
 		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: append(kinds(), resource.Kinds(found.all)...), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop, found), Metrics: counted.Text, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
+			Kinds: append(kinds(), resource.Kinds(found.all)...), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop, found), Metrics: counted.Text, Sender: sender, WebhookTarget: c.webhooks, Seed: c.seed, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },

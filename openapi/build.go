@@ -49,6 +49,7 @@ func (b *builder) document(raw []byte) (*Document, error) {
 	if err := b.operations(); err != nil {
 		return nil, err
 	}
+	d.Webhooks = b.webhooks()
 	d.unresolvedExtensions = b.findings
 	source, doc := b.source, b.doc
 	d.validate = func() []Finding { return kinFindings(source, doc) }
@@ -93,6 +94,7 @@ func (b *builder) operation(template, method string, item *openapi3.PathItem, k 
 	o.Body = b.body(o, k.RequestBody)
 	b.responses(o, k.Responses)
 	o.Events = b.eventSchemas(o)
+	o.Callbacks = b.callbacks(k)
 	var err error
 	o.Mounts, err = b.mounts(o, item, k)
 	return o, err

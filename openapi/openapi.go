@@ -37,6 +37,7 @@ type Document struct {
 	Schemas              map[string]*schema.Schema
 	ErrorCodes           map[string]ErrorCode // the root table x-error-codes
 	Errors               *ErrorRules          // x-mock-errors; nil when the document has none
+	Webhooks             []Outgoing           // OpenAPI 3.1
 	openapiVersion       string
 	raw                  []byte
 	validate             func() []Finding
@@ -66,6 +67,7 @@ type Operation struct {
 	Body       *Body                 // nil when the document declares none
 	Responses  []*Response
 	Events     *EventSchemas // tracking only; nil elsewhere
+	Callbacks  []Outgoing    // sent after the operation was answered
 	Extensions map[string]any
 	// PathExtensions are those of the path item, which hold for all its operations.
 	PathExtensions map[string]any

@@ -23,6 +23,7 @@ type serveOptions struct {
 	host, fixtures, config, token   string
 	clock                           time.Time // zero: the time goes on
 	tracking                        mock.TrackingMode
+	callbacks, webhooks             string
 	port                            int
 	seed                            uint64
 	maxBody                         int64
@@ -68,6 +69,8 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.config, configFlag, "", "YAML `file` of flags by name, as in port: 8080")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
+	f.Var(oneOf(&o.callbacks, []string{string(mock.CallbacksLoopback), string(mock.CallbacksAny), string(mock.CallbacksOff)}), "callbacks", "where the callbacks of a document may go: loopback (this machine), any, off")
+	f.Var(address(&o.webhooks, ""), "webhooks", "where the webhooks go that POST /__admin/webhooks/{name} asks for")
 	f.BoolVar(&o.stateful, "stateful", false, "keep what is sent to the resources that a document shows, /things and /things/{id}, and answer it again")
 	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
@@ -104,6 +107,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 	var doubts sync.WaitGroup
 	doubts.Go(func() { warn(ctx, log, server.Contract()) })
 	defer doubts.Wait()
+	defer server.Close()
 	return run(ctx, listener, server, server.Stop, log)
 }
 
@@ -124,7 +128,7 @@ func (o serveOptions) guarded(log *slog.Logger, address net.Addr) error {
 func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	options := []mock.Option{mock.WithSeed(o.seed), mock.WithMaxBody(o.maxBody), mock.WithVersion(version()), mock.WithHost(o.host),
 		mock.WithJournal(o.journalEntries, o.journalBytes), mock.WithEvents(o.eventEntries, o.eventBytes),
-		mock.WithTrackingMode(o.tracking), mock.WithBudgets(o.journalBudget, o.eventBudget)}
+		mock.WithTrackingMode(o.tracking), mock.WithCallbacks(mock.CallbackPolicy(o.callbacks)), mock.WithWebhooks(o.webhooks), mock.WithBudgets(o.journalBudget, o.eventBudget)}
 	if o.token != noToken {
 		options = append(options, mock.WithAdminToken(o.token))
 	}

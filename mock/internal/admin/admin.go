@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
 	"cartwright/openapi"
@@ -39,6 +40,8 @@ const (
 	CartNotFound = "CART_NOT_FOUND"
 	// FixtureNotFound is a fixture that there is not.
 	FixtureNotFound = "FIXTURE_NOT_FOUND"
+	// WebhookNotFound is a webhook that no document declares.
+	WebhookNotFound = "WEBHOOK_NOT_FOUND"
 )
 
 // Deps are what the admin API looks into.
@@ -61,6 +64,10 @@ type Deps struct {
 	Stage Stage
 	// Metrics are the server's, in Prometheus's text format.
 	Metrics func() ([]byte, error)
+	// Sender sends webhooks, to WebhookTarget unless a call names another; Seed makes their samples.
+	Sender        *callback.Sender
+	WebhookTarget string
+	Seed          uint64
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
 }
@@ -129,6 +136,8 @@ func New(deps Deps) behaviour.Set {
 		"changeCart":     a.changeCart,
 		"removeCart":     a.removeCart,
 		"loadFixture":    a.loadFixture,
+
+		"sendWebhook": a.sendWebhook,
 
 		"getClock":     getClock,
 		"setClock":     setClock,

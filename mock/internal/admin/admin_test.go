@@ -66,6 +66,8 @@ func built() map[string]struct {
 		"setClock":     {"PUT", "/clock", `{"time":"2026-01-01T00:00:00Z"}`, 200},
 		"advanceClock": {"POST", "/clock/advance", `{"by":"31m"}`, 200},
 
+		"sendWebhook": {"POST", "/webhooks/orderPaid", `{}`, 404},
+
 		"listFaults":  {"GET", "/faults", "", 200},
 		"addFault":    {"POST", "/faults", `{"delay":"1s"}`, 201},
 		"clearFaults": {"DELETE", "/faults", "", 204},

@@ -249,6 +249,7 @@ func (x *exchange) finish(reply *respond.Reply) {
 	if reply.Body != nil && x.r.Method != http.MethodHead {
 		_, _ = x.w.Write(sent) // a client that went away is not our error
 	}
+	x.callBack(reply)
 }
 
 // gone answers a request that was at work when its sandbox ended. Nothing of it was kept, and nothing of it shows in the

@@ -15,6 +15,7 @@ import (
 	"github.com/rs/cors"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/respond"
@@ -45,6 +46,8 @@ type Config struct {
 	Strict bool
 	// Observe is told of each exchange with a played service.
 	Observe func(document, operation string, status int, source string, faulted bool, took time.Duration)
+	// Callbacks sends the callbacks of operations; nil: none are sent.
+	Callbacks *callback.Sender
 	// AdminDocument is the name of the document whose exchanges are not journaled.
 	AdminDocument string
 }
