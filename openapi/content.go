@@ -22,8 +22,13 @@ type reading struct {
 
 // read reads a body of this representation. The content type is the one that was sent: the document may have a range.
 func (m *MediaType) read(contentType string, body []byte) reading {
-	if m.Schema == nil {
-		return reading{}
+	if m.Schema == nil { // JSON is JSON, whatever it says
+		if !IsJSON(contentType) {
+			return reading{}
+		}
+		r := readJSON(body)
+		r.judged = false
+		return r
 	}
 	switch name := mediaTypeName(contentType); {
 	case IsJSON(name):
