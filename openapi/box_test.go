@@ -13,7 +13,7 @@ import (
 	"cartwright/openapi/schema"
 )
 
-func load(t *testing.T, sources ...openapi.Source) *openapi.Contract {
+func load(t testing.TB, sources ...openapi.Source) *openapi.Contract {
 	t.Helper()
 	c, err := openapi.Load(sources...)
 	if err != nil {

@@ -38,6 +38,10 @@ func (b *builder) document(raw []byte) (*Document, error) {
 	if b.doc.Components != nil {
 		for _, name := range inDocumentOrder(b.doc.Components.Schemas) {
 			s := b.schema(b.doc.Components.Schemas[name], d.Provenance)
+			if s == nil {
+				b.complain("schema %q is empty, or refers to nothing but itself; it takes any value", name)
+				s = &schema.Schema{}
+			}
 			if s.Name == "" {
 				s.Name = name
 			}
@@ -58,10 +62,11 @@ func (b *builder) document(raw []byte) (*Document, error) {
 
 func (b *builder) operations() error {
 	paths := b.doc.Paths.Map()
-	templates := slices.Sorted(maps.Keys(paths))
-	slices.SortStableFunc(templates, func(x, y string) int { return comparePlace(paths[x].Origin, paths[y].Origin) })
-	for _, template := range templates {
+	for _, template := range ordered(paths, func(p *openapi3.PathItem) *openapi3.Origin { return p.Origin }) {
 		item := paths[template]
+		if item == nil {
+			continue
+		}
 		methods := item.Operations()
 		for _, method := range slices.SortedFunc(maps.Keys(methods), byMethod) {
 			o, err := b.operation(template, method, item, methods[method])
@@ -116,7 +121,7 @@ func isWord(r rune) bool {
 // parameters joins the path item's parameters with the operation's, which override them.
 func (b *builder) parameters(o *Operation, shared, own openapi3.Parameters) {
 	for _, ref := range slices.Concat(own, shared) {
-		if ref.Value == nil || slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.Name == ref.Value.Name && p.In == ref.Value.In }) {
+		if ref == nil || ref.Value == nil || slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.Name == ref.Value.Name && p.In == ref.Value.In }) {
 			continue
 		}
 		if ignoredHeader(ref.Value) {
@@ -149,7 +154,7 @@ func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter
 	own := b.provenance(k.Extensions, parent)
 	p.Schema = b.schema(k.Schema, own)
 	for _, mediaType := range slices.Sorted(maps.Keys(k.Content)) {
-		content := k.Content[mediaType]
+		content := cmp.Or(k.Content[mediaType], &openapi3.MediaType{})
 		p.MediaType, p.Schema = mediaType, b.schema(content.Schema, own)
 		if p.Example == nil {
 			p.Example = jsonvalue.Normalize(content.Example)
@@ -185,10 +190,11 @@ func (b *builder) body(o *Operation, ref *openapi3.RequestBodyRef) *Body {
 
 func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 	for _, status := range slices.Sorted(maps.Keys(responses.Map())) {
-		k := responses.Value(status).Value
-		if k == nil {
+		ref := responses.Value(status)
+		if ref == nil || ref.Value == nil {
 			continue
 		}
+		k := ref.Value
 		r := &Response{Status: strings.ToUpper(status), Provenance: b.provenance(k.Extensions, o.Provenance),
 			ownProvenance: k.Extensions["x-provenance"] != nil}
 		switch {
@@ -205,8 +211,8 @@ func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 		r.At, _ = b.places(k.Origin)
 		r.Content = b.content(k.Content, r.Provenance)
 		for _, name := range slices.Sorted(maps.Keys(k.Headers)) {
-			if h := k.Headers[name].Value; h != nil {
-				header := h.Parameter
+			if h := k.Headers[name]; h != nil && h.Value != nil {
+				header := h.Value.Parameter
 				header.Name, header.In = name, InHeader
 				r.Headers = append(r.Headers, b.parameter(&header, r.Provenance))
 			}
@@ -223,13 +229,25 @@ func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 
 func (b *builder) content(k openapi3.Content, parent Provenance) []*MediaType {
 	var out []*MediaType
-	names := slices.Sorted(maps.Keys(k))
-	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(k[x].Origin, k[y].Origin) })
-	for _, name := range names {
-		out = append(out, &MediaType{Type: mediaTypeName(name), Schema: b.schema(k[name].Schema, parent),
-			Examples: b.examples(k[name].Examples, k[name].Example), Encodings: encodings(k[name].Encoding)})
+	for _, name := range ordered(k, func(m *openapi3.MediaType) *openapi3.Origin { return m.Origin }) {
+		m := cmp.Or(k[name], &openapi3.MediaType{})
+		out = append(out, &MediaType{Type: mediaTypeName(name), Schema: b.schema(m.Schema, parent),
+			Examples: b.examples(m.Examples, m.Example), Encodings: encodings(m.Encoding)})
 	}
 	return out
+}
+
+// ordered sorts names by where they stand, and by name where that is not known, as it is not of one without a value.
+func ordered[T any](all map[string]*T, origin func(*T) *openapi3.Origin) []string {
+	at := func(name string) *openapi3.Origin {
+		if v := all[name]; v != nil {
+			return origin(v)
+		}
+		return nil
+	}
+	names := slices.Sorted(maps.Keys(all))
+	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(at(x), at(y)) })
+	return names
 }
 
 // encodings reads the encoding objects. A style and what belongs to it takes the place of the content type (OpenAPI
@@ -240,6 +258,9 @@ func encodings(k map[string]*openapi3.Encoding) map[string]form.Encoding {
 	}
 	out := map[string]form.Encoding{}
 	for name, e := range k {
+		if e == nil {
+			continue
+		}
 		var one form.Encoding
 		for _, t := range strings.Split(e.ContentType, ",") {
 			if t = mediaTypeName(t); t != "" {
@@ -254,7 +275,7 @@ func encodings(k map[string]*openapi3.Encoding) map[string]form.Encoding {
 			}
 		}
 		for header, ref := range e.Headers {
-			if ref.Value != nil && ref.Value.Required && !strings.EqualFold(header, "Content-Type") {
+			if ref != nil && ref.Value != nil && ref.Value.Required && !strings.EqualFold(header, "Content-Type") {
 				one.Headers = append(one.Headers, http.CanonicalHeaderKey(header))
 			}
 		}
@@ -269,11 +290,9 @@ func (b *builder) examples(named openapi3.Examples, single any) []Example {
 	if single != nil {
 		out = append(out, Example{Name: defaultExample, Value: jsonvalue.Normalize(single)})
 	}
-	names := slices.Sorted(maps.Keys(named))
-	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(named[x].Origin, named[y].Origin) })
-	for _, name := range names {
-		if e := named[name].Value; e != nil && e.ExternalValue == "" {
-			out = append(out, Example{Name: name, Summary: e.Summary, Value: jsonvalue.Normalize(e.Value)})
+	for _, name := range ordered(named, func(r *openapi3.ExampleRef) *openapi3.Origin { return r.Origin }) {
+		if r := named[name]; r != nil && r.Value != nil && r.Value.ExternalValue == "" {
+			out = append(out, Example{Name: name, Summary: r.Value.Summary, Value: jsonvalue.Normalize(r.Value.Value)})
 		}
 	}
 	return out

@@ -3,7 +3,6 @@ package openapi
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,11 +97,11 @@ func (b *builder) objects(s *schema.Schema, k *openapi3.Schema, own Provenance) 
 	s.Required = k.Required
 	s.MinProperties, s.MaxProperties = positive(k.MinProps), bound(k.MaxProps)
 	for _, name := range inDocumentOrder(k.Properties) {
-		s.Properties = append(s.Properties, schema.Property{Name: name, Schema: b.schema(k.Properties[name], own)})
+		s.Properties = append(s.Properties, schema.Property{Name: name, Schema: cmp.Or(b.schema(k.Properties[name], own), &schema.Schema{})})
 	}
 	for _, pattern := range inDocumentOrder(k.PatternProperties) {
 		s.PatternProperties = append(s.PatternProperties,
-			schema.PatternProperty{Pattern: pattern, Schema: b.schema(k.PatternProperties[pattern], own)})
+			schema.PatternProperty{Pattern: pattern, Schema: cmp.Or(b.schema(k.PatternProperties[pattern], own), &schema.Schema{})})
 	}
 	s.AdditionalProperties = b.boolOrSchema(k.AdditionalProperties, own)
 	s.UnevaluatedProperties = b.boolOrSchema(k.UnevaluatedProperties, own)
@@ -112,7 +111,7 @@ func (b *builder) objects(s *schema.Schema, k *openapi3.Schema, own Provenance) 
 		if s.DependentSchemas == nil {
 			s.DependentSchemas = map[string]*schema.Schema{}
 		}
-		s.DependentSchemas[name] = b.schema(dependent, own)
+		s.DependentSchemas[name] = cmp.Or(b.schema(dependent, own), &schema.Schema{})
 	}
 }
 
@@ -130,6 +129,9 @@ func (b *builder) compositions(s *schema.Schema, k *openapi3.Schema, own Provena
 		}
 	}
 	for _, branch := range slices.Concat(k.OneOf, k.AnyOf) { // the implicit names
+		if branch == nil {
+			continue
+		}
 		if name := branch.Ref[strings.LastIndex(branch.Ref, "/")+1:]; name != "" && s.Discriminator.Mapping[name] == nil {
 			s.Discriminator.Mapping[name] = b.schema(branch, own)
 		}
@@ -139,7 +141,7 @@ func (b *builder) compositions(s *schema.Schema, k *openapi3.Schema, own Provena
 // branch finds the schema that a discriminator's mapping names, by reference or by component name.
 func (b *builder) branch(k *openapi3.Schema, ref string) *openapi3.SchemaRef {
 	for _, branch := range slices.Concat(k.OneOf, k.AnyOf) {
-		if branch.Ref == ref {
+		if branch != nil && branch.Ref == ref {
 			return branch
 		}
 	}
@@ -152,7 +154,7 @@ func (b *builder) branch(k *openapi3.Schema, ref string) *openapi3.SchemaRef {
 func (b *builder) all(refs openapi3.SchemaRefs, own Provenance) []*schema.Schema {
 	var out []*schema.Schema
 	for _, r := range refs {
-		out = append(out, b.schema(r, own))
+		out = append(out, cmp.Or(b.schema(r, own), &schema.Schema{}))
 	}
 	return out
 }
@@ -191,9 +193,7 @@ func hasField(o *openapi3.Origin, name string) bool {
 // inDocumentOrder sorts names by where they stand, since the order of keys is the order of the answers; where the
 // document gives no places (Swagger 2.0) by name.
 func inDocumentOrder(schemas openapi3.Schemas) []string {
-	names := slices.Sorted(maps.Keys(schemas))
-	slices.SortStableFunc(names, func(x, y string) int { return comparePlace(schemas[x].Origin, schemas[y].Origin) })
-	return names
+	return ordered(schemas, func(r *openapi3.SchemaRef) *openapi3.Origin { return r.Origin })
 }
 
 func comparePlace(x, y *openapi3.Origin) int {

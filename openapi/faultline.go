@@ -15,9 +15,11 @@ import (
 // a parameter which breaks the one rule that kin-openapi ends a load for. The first line stands for the document as a
 // whole.
 func faultLine(raw []byte, msg string) int {
-	if m := lineInMessage.FindStringSubmatch(msg); m != nil {
-		if line, err := strconv.Atoi(m[1]); err == nil {
-			return line
+	for _, pattern := range []*regexp.Regexp{exactInMessage, lineInMessage} {
+		if m := pattern.FindStringSubmatch(msg); m != nil {
+			if line, err := strconv.Atoi(m[1]); err == nil {
+				return line
+			}
 		}
 	}
 	quotes := quotedInMessage.FindAllStringSubmatch(msg, -1)
@@ -35,6 +37,7 @@ func faultLine(raw []byte, msg string) int {
 }
 
 var (
+	exactInMessage  = regexp.MustCompile(`\bL(\d+)\.C\d+`)
 	lineInMessage   = regexp.MustCompile(`\bline (\d+)`)
 	quotedInMessage = regexp.MustCompile("\"([^\"]{2,})\"|'([^']{2,})'|`([^`]{2,})`")
 	bothInMessage   = regexp.MustCompile(`both schema and content in a parameter`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
 	"path/filepath"
 	"reflect"
@@ -48,6 +49,9 @@ func Load(sources ...Source) (*Contract, error) {
 	return join(documents)
 }
 
+// readerFailed begins the error of a document that its reader could not cope with.
+const readerFailed = "the reader of the document failed"
+
 // join indexes documents together and refuses two operations at one place. Two operations may have one id: the first
 // one is found by it.
 func join(documents []*Document) (*Contract, error) {
@@ -69,7 +73,13 @@ func join(documents []*Document) (*Contract, error) {
 	return c, nil
 }
 
-func loadDocument(s Source) (*Document, error) {
+func loadDocument(s Source) (_ *Document, err error) {
+	defer func() { // the readers of YAML and OpenAPI are not ours: no document may end the process
+		if r := recover(); r != nil {
+			err = &DocumentError{At: schema.Location{File: s.file(), Line: 1}, Msg: fmt.Sprintf("%s: %v", readerFailed, r),
+				Hint: "look for a key without a value"}
+		}
+	}()
 	raw, err := s.read(s.name)
 	if err != nil {
 		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "cannot be read: " + cause(err), Hint: "check the path"}
@@ -92,7 +102,7 @@ func parse(s Source, raw []byte) (*openapi3.T, error) {
 	dialect := dialectLine.FindSubmatch(raw)
 	switch {
 	case dialect == nil:
-		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "neither `openapi` nor `swagger` at its top level",
+		return nil, &DocumentError{At: schema.Location{File: s.file(), Line: 1}, Msg: "neither `openapi` nor `swagger` at its top level",
 			Hint: "is this an OpenAPI document? supported are OpenAPI 3.0 and 3.1 and Swagger 2.0"}
 	case string(dialect[1]) == "swagger":
 		return parseSwagger2(s, loader, raw, location)
@@ -149,7 +159,7 @@ func cause(err error) string {
 // kinFindings runs kin's validation of the whole document and gives what it finds as findings.
 func kinFindings(s Source, t *openapi3.T) []Finding {
 	ctx := openapi3.WithValidationOptions(context.Background(), openapi3.EnableMultiError(), openapi3.DisableExamplesValidation())
-	err := t.Validate(ctx)
+	err := validate(ctx, t)
 	if err == nil {
 		return nil
 	}
@@ -158,6 +168,16 @@ func kinFindings(s Source, t *openapi3.T) []Finding {
 		findings = append(findings, Finding{At: locate(s, e), Message: cause(e)})
 	}
 	return findings
+}
+
+// validate is kin's validation, which some documents make it panic in.
+func validate(ctx context.Context, t *openapi3.T) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s as it validated: %v", readerFailed, r)
+		}
+	}()
+	return t.Validate(ctx)
 }
 
 func flatten(err error) []error {

@@ -40,12 +40,18 @@ func (b *builder) mounts(o *Operation, item *openapi3.PathItem, k *openapi3.Oper
 	var out []Mount
 	local := false
 	for _, s := range servers {
+		if s == nil {
+			continue
+		}
 		m, err := b.mount(o, s)
 		if err != nil {
 			return nil, err
 		}
 		local = local || m.Host == ""
 		out = appendMount(out, m)
+	}
+	if len(out) == 0 {
+		return []Mount{{Path: o.Path}}, nil
 	}
 	if !local {
 		first := out[0]

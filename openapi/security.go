@@ -52,6 +52,10 @@ func (b *builder) scheme(name string) (SecurityScheme, bool) {
 	s := SecurityScheme{Name: name, In: InHeader, Key: "Authorization", Provenance: b.provenance(k.Extensions, b.out.Provenance)}
 	switch k.Type {
 	case "apiKey":
+		if k.Name == "" || k.In != InHeader && k.In != InQuery && k.In != InCookie {
+			b.complain("security scheme %q does not say where its key is sent; it is not asked for", name)
+			return SecurityScheme{}, false
+		}
 		s.In, s.Key, s.Challenge = k.In, k.Name, "ApiKey"
 	case "http":
 		s.Scheme, s.Challenge = strings.ToLower(k.Scheme), k.Scheme
