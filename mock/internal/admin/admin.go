@@ -38,6 +38,8 @@ const (
 	FaultNotFound = "FAULT_NOT_FOUND"
 	// CartNotFound is a cart that the sandbox does not have, not even deleted.
 	CartNotFound = "CART_NOT_FOUND"
+	// FileNotFound is a file that the inspector does not have.
+	FileNotFound = "FILE_NOT_FOUND"
 	// FixtureNotFound is a fixture that there is not.
 	FixtureNotFound = "FIXTURE_NOT_FOUND"
 	// WebhookNotFound is a webhook that no document declares.
@@ -113,6 +115,13 @@ func New(deps Deps) behaviour.Set {
 		"getCoverage":      a.getCoverage,
 
 		"listUnmatchedRequests": a.listUnmatched,
+
+		"streamRequests":        streamRequests,
+		"streamTrackedEvents":   streamTrackedEvents,
+
+		"findInspector":    findInspector,
+		"getInspector":     getInspector,
+		"getInspectorFile": getInspectorFile,
 
 		"getRequest":    getRequest,
 		"clearRequests": clearRequests,

@@ -82,7 +82,13 @@ type Answer struct {
 	Header      http.Header
 	// Body may be shared between requests and must not be changed; nil sends no body.
 	Body *Encoded
+	// Stream, where Body is nil, sends the body piece by piece until it returns. It ends when the context does, which is
+	// with the client or with the server, or when a piece cannot be sent. It runs after the exchange was kept.
+	Stream Stream
 }
+
+// Stream sends a body that is not known at the beginning; each piece reaches the client at once.
+type Stream func(ctx context.Context, send func(piece []byte) error)
 
 // OK answers 200 with a body.
 func OK(body *Encoded) *Answer { return &Answer{Status: http.StatusOK, Body: body} }

@@ -33,6 +33,7 @@ type Log struct {
 	bytes   int
 	evicted uint64
 	since   uint64            // the newest exchange at the last Clear
+	cleared uint64            // the newest event at the last Clear
 	byKey   map[string]uint64 // vendor and key to ID, of kept events
 	memory  *memory           // what the lints remember
 	changed chan struct{}     // closed on the next change
@@ -203,7 +204,7 @@ func (l *Log) Clear(request uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.count(-l.bytes)
-	l.events, l.head, l.evicted, l.since = nil, 0, 0, request
+	l.events, l.head, l.evicted, l.since, l.cleared = nil, 0, 0, request, l.next
 	l.byKey, l.memory = map[string]uint64{}, newMemory()
 	l.announce()
 }
@@ -240,6 +241,7 @@ type Page struct {
 	Bytes   int      // of the kept ones, approximately
 	Evicted uint64   // forgotten since the last Clear
 	Since   uint64   // the exchange that Clear was given last
+	Cleared uint64   // the newest event when Clear was called last, 0 before
 }
 
 // List returns the events that the filter chooses.
@@ -261,7 +263,7 @@ func (l *Log) snapshot() ([]*Event, Page) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	kept := slices.Clone(l.events[l.head:])
-	return kept, Page{Total: len(kept), Bytes: l.bytes, Evicted: l.evicted, Since: l.since}
+	return kept, Page{Total: len(kept), Bytes: l.bytes, Evicted: l.evicted, Since: l.since, Cleared: l.cleared}
 }
 
 // Await returns as soon as the filter chooses at least count events, without polling. When the context ends first it

@@ -64,6 +64,7 @@ type Journal struct {
 	head    int
 	bytes   int
 	evicted uint64
+	since   uint64 // the newest exchange at the last Clear
 }
 
 // entry is an exchange and what it counts for: its headers belong to the server too, so that nobody looks at them again.
@@ -109,7 +110,7 @@ func (j *Journal) add(e entry) {
 // Most is how many exchanges the journal can hold.
 func (j *Journal) Most() int { return j.limits.Entries }
 
-// Changed is closed on the next addition.
+// Changed is closed on the next addition, and when the journal is cleared.
 func (j *Journal) Changed() <-chan struct{} {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -161,6 +162,7 @@ type Page struct {
 	Exchanges []*Exchange // newest first
 	Total     int         // kept in the journal
 	Evicted   uint64      // forgotten since the last Clear
+	Since     uint64      // the newest exchange at the last Clear, 0 before the first
 }
 
 // List returns the newest exchanges, at most limit (0: all).
@@ -171,7 +173,7 @@ func (j *Journal) List(limit int) Page {
 	if limit <= 0 || limit > len(kept) {
 		limit = len(kept)
 	}
-	page := Page{Exchanges: make([]*Exchange, limit), Total: len(kept), Evicted: j.evicted}
+	page := Page{Exchanges: make([]*Exchange, limit), Total: len(kept), Evicted: j.evicted, Since: j.since}
 	for i := range limit {
 		page.Exchanges[i] = kept[len(kept)-1-i].Exchange
 	}
@@ -202,5 +204,6 @@ func (j *Journal) Clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.count(-j.bytes)
-	j.entries, j.head, j.evicted = nil, 0, 0
+	j.entries, j.head, j.evicted, j.since = nil, 0, 0, j.next
+	j.wake()
 }

@@ -246,6 +246,9 @@ func (x *exchange) finish(reply *respond.Reply) {
 		return
 	}
 	x.w.WriteHeader(reply.Status)
+	if reply.Stream != nil && x.r.Method != http.MethodHead {
+		x.stream(reply.Stream)
+	}
 	if reply.Body != nil && x.r.Method != http.MethodHead {
 		_, _ = x.w.Write(sent) // a client that went away is not our error
 	}

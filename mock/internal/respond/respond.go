@@ -25,6 +25,7 @@ type Reply struct {
 	ContentType string // empty when there is no body
 	Header      http.Header
 	Body        *behaviour.Encoded // nil: none
+	Stream      behaviour.Stream   // nil: Body is all
 	Source      string
 	// Exempt is set where the contract cannot speak: answers of the engine itself.
 	Exempt bool
@@ -45,6 +46,9 @@ func FromAnswer(a *behaviour.Answer) *Reply {
 		if r.ContentType == "" {
 			r.ContentType = typeJSON
 		}
+	}
+	if a.Stream != nil { // its pieces come after the answer was checked
+		r.Stream, r.ContentType, r.Exempt = a.Stream, a.ContentType, true
 	}
 	return r
 }
