@@ -102,7 +102,8 @@ func flags(mock string) []chromedp.ExecAllocatorOption {
 // page is a tab with a profile of its own.
 type page struct {
 	t   *testing.T
-	ctx context.Context
+	ctx context.Context // ends with the test's time
+	tab context.Context // ends with the test
 }
 
 // open loads an address in a new profile. An exception that nobody catches on the page fails the test.
@@ -122,7 +123,7 @@ func open(t *testing.T, address string) *page {
 	}
 	bounded, stop := context.WithTimeout(ctx, limit)
 	t.Cleanup(stop)
-	p := &page{t: t, ctx: bounded}
+	p := &page{t: t, ctx: bounded, tab: ctx}
 	p.do(chromedp.Navigate(address))
 	return p
 }

@@ -67,6 +67,9 @@ func (w *world) to(method, path string) func(hit) bool {
 	}
 }
 
+// Unwrap lets what streams reach the connection.
+func (s *statusWriter) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
 type statusWriter struct {
 	http.ResponseWriter
 	status int

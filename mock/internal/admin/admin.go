@@ -38,6 +38,10 @@ const (
 	FaultNotFound = "FAULT_NOT_FOUND"
 	// CartNotFound is a cart that the sandbox does not have, not even deleted.
 	CartNotFound = "CART_NOT_FOUND"
+	// DocumentNotFound is a document that is not served.
+	DocumentNotFound = "DOCUMENT_NOT_FOUND"
+	// OperationNotFound is an operation that the document does not have.
+	OperationNotFound = "OPERATION_NOT_FOUND"
 	// FileNotFound is a file that the inspector does not have.
 	FileNotFound = "FILE_NOT_FOUND"
 	// FixtureNotFound is a fixture that there is not.
@@ -116,8 +120,11 @@ func New(deps Deps) behaviour.Set {
 
 		"listUnmatchedRequests": a.listUnmatched,
 
-		"streamRequests":        streamRequests,
-		"streamTrackedEvents":   streamTrackedEvents,
+		"streamRequests":      streamRequests,
+		"streamTrackedEvents": streamTrackedEvents,
+
+		"getContractDocument":  a.getContractDocument,
+		"getContractOperation": a.getContractOperation,
 
 		"findInspector":    findInspector,
 		"getInspector":     getInspector,

@@ -74,6 +74,15 @@ func built() map[string]struct {
 		"getFault":    {"GET", "/faults/fault-9", "", 404},
 		"removeFault": {"DELETE", "/faults/fault-9", "", 404},
 
+		"streamRequests":       {"GET", "/requests/stream", "", 200},
+		"streamTrackedEvents":  {"GET", "/events/stream", "", 200},
+		"getContractDocument":  {"GET", "/contract/other", "", 404},
+		"getContractOperation": {"GET", "/contract/other/getCart", "", 404},
+
+		"findInspector":    {"GET", "/ui", "", 308},
+		"getInspector":     {"GET", "/ui/", "", 200},
+		"getInspectorFile": {"GET", "/ui/app.js", "", 200},
+
 		"listTrackedEvents":   {"GET", "/events?limit=5&order=oldest&verdict=bad", "", 200},
 		"clearTrackedEvents":  {"DELETE", "/events", "", 204},
 		"awaitTrackedEvents":  {"GET", "/events/await?timeout=0s", "", 409},

@@ -90,12 +90,16 @@ func (a *admin) operations() []contractOperation {
 	out := []contractOperation{}
 	for _, d := range a.services() {
 		for _, o := range d.Operations {
-			one := contractOperation{Operation: o.ID, Method: o.Method, Document: d.Name, Summary: o.Summary,
-				Provenance: string(o.Provenance.Kind), Source: o.Provenance.Source}
-			one.Path, one.Hosts = places(o)
-			out = append(out, one)
+			out = append(out, listed(o))
 		}
 	}
+	return out
+}
+
+func listed(o *openapi.Operation) contractOperation {
+	out := contractOperation{Operation: o.ID, Method: o.Method, Document: o.Document.Name, Summary: o.Summary,
+		Provenance: string(o.Provenance.Kind), Source: o.Provenance.Source}
+	out.Path, out.Hosts = places(o)
 	return out
 }
 

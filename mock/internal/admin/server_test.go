@@ -187,6 +187,13 @@ func (s *server) write(w http.ResponseWriter, o *openapi.Operation, answer *beha
 	for name, values := range answer.Header {
 		judged.Header[name], w.Header()[name] = values, values
 	}
+	if answer.Stream != nil { // until its first piece has been sent
+		answer.Stream(s.t.Context(), func(piece []byte) error {
+			judged.Body = append(judged.Body, piece...)
+			return http.ErrNotSupported
+		})
+		answer.Body = &behaviour.Encoded{Bytes: judged.Body}
+	}
 	if answer.Body != nil {
 		judged.Body = answer.Body.Bytes
 		judged.Header.Set("Content-Type", "application/json")

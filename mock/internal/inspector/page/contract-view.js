@@ -1,0 +1,68 @@
+// The operations, what they may answer, what of it the traffic has reached, and a way to try them.
+import { classes, html, useEffect, useState } from './html.js';
+import { call, part } from './api.js';
+import { Search } from './search.js';
+import { address, change } from './place.js';
+import { cellsByOperation, useCoverage } from './coverage.js';
+import { Try } from './try.js';
+import { Source } from './source.js';
+import { Body } from './body.js';
+
+export function Contract({ sandbox, place, world }) {
+  const [turn, next] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || next((n) => n + 1), 3000);
+    return () => clearInterval(timer);
+  }, []);
+  const coverage = useCoverage(sandbox, turn);
+  const cells = cellsByOperation(coverage);
+  const query = (place.q || '').toLowerCase();
+  const missed = place.show === 'missing';
+  const shown = world.operations.filter((o) => (o.operation + ' ' + o.path + ' ' + o.document + ' ' + o.method).toLowerCase().includes(query) && (!missed || (cells.get(o.operation) || []).some((c) => c.hits === 0)));
+  const chosen = world.operations.find((o) => o.operation === place.operation);
+  return html`<div class=${classes('columns', chosen && 'opened')}>
+    <section class="list" aria-label="Operations">
+      <div class="tools"><${Search} value=${place.q} label="Find an operation" />
+        <button class="chip" aria-pressed=${missed ? 'true' : 'false'} onClick=${() => change({ show: missed ? '' : 'missing' })}>Not all reached</button>
+        <span id="covered" class="quiet" role="status">${coverage.covered} of ${coverage.total} answers reached${coverage.evicted ? ', ' + coverage.evicted + ' requests forgotten' : ''}</span></div>
+      <div class="scroll grow" tabindex="0" role="region" aria-label="Coverage of the traffic"><table class="matrix"><thead><tr><th scope="col">Operation</th><th scope="col">Answers: a square is a code, a filled one was reached, a dashed one is inferred</th></tr></thead>
+        <tbody>${shown.map((o) => html`<tr key=${o.document + o.operation} class=${o === chosen ? 'chosen' : ''}><th scope="row"><a href=${address({ ...place, view: 'contract', operation: o.operation, line: '' })}>${o.operation}</a><span class="quiet block"><span class="method">${o.method}</span> ${o.path}</span></th>
+          <td><${Cells} all=${cells.get(o.operation) || []} /></td></tr>`)}</tbody></table>
+        ${world.operations.length > 0 && shown.length === 0 && html`<p class="empty">No operation is called so.</p>`}</div>
+    </section>
+    ${chosen ? html`<${Operation} key=${chosen.document + chosen.operation} o=${chosen} cells=${cells.get(chosen.operation) || []} sandbox=${sandbox} place=${place} tried=${() => next((n) => n + 1)} />` : html`<section class="detail"><p class="empty">Choose an operation to see what it may answer, and to try it.</p></section>`}
+  </div>`;
+}
+
+const Cells = ({ all }) => html`<ul class="cells">${statuses(all).map(([status, cells]) => html`<li key=${status}><span class=${classes('cell-status', cells.some((c) => c.hits > 0) && 'hit')}>${status}</span>
+  ${cells.map((c) => html`<span key=${c.code || ''} class=${classes('cell', c.hits > 0 && 'hit', c.provenance === 'inferred' && 'guess')} title=${(c.code || status) + ': ' + (c.hits > 0 ? 'reached ' + c.hits + ' times' : 'not reached') + (c.provenance ? ', ' + c.provenance : '')}><span class="hidden">${c.code || status} ${c.hits > 0 ? 'reached' : 'not reached'}${c.provenance === 'inferred' ? ', inferred' : ''}; </span></span>`)}</li>`)}</ul>`;
+
+/** Cells by status, in their order. */
+function statuses(cells) {
+  const out = new Map();
+  for (const c of cells) out.set(c.status, [...(out.get(c.status) || []), c]);
+  return [...out];
+}
+
+const Provenance = ({ of }) => of.provenance && html`<span class=${'tag ' + of.provenance} title=${of.source || ''}>${of.provenance}</span>`;
+
+function Operation({ o, cells, sandbox, place, tried }) {
+  const [detail, set] = useState(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    call('GET', 'contract/' + part(o.document) + '/' + part(o.operation), { signal: abort.signal }).then(set).catch(() => {});
+    return () => abort.abort();
+  }, [o.document, o.operation]);
+  return html`<section class="detail" id="detail" tabindex="-1" aria-label=${o.operation}>
+    <div class="detail-head"><h2>${o.operation} <${Provenance} of=${o} /></h2><button class="close" aria-label="Close the operation" onClick=${() => change({ operation: '', line: '' })}>×</button></div>
+    <p><span class="method">${o.method}</span> ${o.path} <span class="quiet">${o.document}${o.source ? ' · ' + o.source : ''}</span></p><p>${o.summary}</p>
+    ${place.line && html`<${Source} document=${o.document} at=${place.line} />`}
+    ${detail && html`<${Try} detail=${detail} sandbox=${sandbox} tried=${tried} /><h3>Answers</h3>
+      ${detail.responses.map((r) => html`<${Response} key=${r.status} r=${r} reached=${cells.filter((c) => c.hits > 0 && c.status === r.status)} />`)}
+      ${!place.line && detail.contract && html`<p><a href=${address({ ...place, line: detail.contract })}>Show it in ${detail.contract}</a></p>`}`}
+  </section>`;
+}
+
+const Response = ({ r, reached }) => html`<details class="response"><summary><b>${r.status}</b> ${r.description} <${Provenance} of=${r} />${reached.length > 0 && html` <span class="tag good">reached</span>`}</summary>
+  ${r.codes.length > 0 && html`<dl class="codes">${r.codes.map((c) => html`<div key=${c.code}><dt><code>${c.code}</code> <${Provenance} of=${c} />${reached.some((x) => x.code === c.code) && html` <span class="tag good">reached</span>`}</dt><dd>${c.message}${c.trigger && html`<span class="quiet block">${c.trigger}</span>`}</dd></div>`)}</dl>`}
+  ${r.bodies.map((b) => html`<p key=${b.contentType + b.name} class="quiet">Example ${b.name}, ${b.contentType}</p><${Body} text=${b.text} label=${'Example ' + b.name} />`)}</details>`;

@@ -1,0 +1,87 @@
+// A long list of which only the rows that are seen are drawn. All rows have one height, so that nothing jumps.
+import { classes, html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
+
+const spare = 6;
+
+/**
+ * rows are newest first; row(item) draws one. open is the id of the chosen one. While a person has scrolled down, the list
+ * stays as it is, and says how many have come since.
+ */
+export function Rows({ id, rows, height, row, open, choose, label, empty }) {
+  const box = useRef();
+  const [view, setView] = useState({ top: 0, seen: 600 });
+  const [held, hold] = useState(null);
+  const shown = held || rows;
+  const first = Math.max(0, Math.floor(view.top / height) - spare);
+  const last = Math.min(shown.length, Math.ceil((view.top + view.seen) / height) + spare);
+  useLayoutEffect(() => {
+    const measure = () => setView((v) => ({ ...v, seen: box.current.clientHeight }));
+    const watch = new ResizeObserver(measure);
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    const at = shown.findIndex((r) => r.id === open);
+    if (at < 0) return;
+    const el = box.current;
+    if (at * height < el.scrollTop) el.scrollTop = at * height;
+    else if ((at + 1) * height > el.scrollTop + el.clientHeight) el.scrollTop = (at + 1) * height - el.clientHeight;
+  }, [open]);
+  const scrolled = () => {
+    const top = box.current.scrollTop;
+    setView({ top, seen: box.current.clientHeight });
+    if (top === 0 && held) hold(null);
+    else if (top > 0 && !held) hold(rows);
+  };
+  const fresh = held ? rows.length && held.length ? rows.findIndex((r) => r.id === held[0].id) : 0 : 0;
+  const toTop = () => {
+    hold(null);
+    box.current.scrollTop = 0;
+  };
+  return html`<div class="rows-frame">
+    ${fresh > 0 && html`<button class="fresh" onClick=${toTop}>${fresh} new ↑</button>`}
+    <div class="rows" id=${id} ref=${box} onScroll=${scrolled} role="listbox" aria-label=${label} tabindex="0"
+      aria-activedescendant=${open !== undefined && shown.some((r) => r.id === open) ? id + '-' + open : undefined}>
+      <div role="presentation" class="rows-all" style=${{ height: shown.length * height + 'px' }}>
+        ${shown.slice(first, last).map((r, n) => html`<div key=${r.id} id=${id + '-' + r.id} role="option" aria-selected=${r.id === open ? 'true' : 'false'}
+          aria-setsize=${shown.length} aria-posinset=${first + n + 1} class=${classes('row', r.id === open && 'chosen')}
+          style=${{ top: (first + n) * height + 'px', height: height + 'px' }} onClick=${() => choose(r.id)}>${row(r)}</div>`)}
+      </div>
+    </div>
+    ${shown.length === 0 && empty}
+  </div>`;
+}
+
+/** The keys of a list: j and k, arrows on the list itself, / for the search, Enter into what is open, Escape out of it. */
+export function useKeys({ rows, open, choose, list, search, detail, pause }) {
+  const now = useRef();
+  now.current = { rows, open, choose, pause };
+  useEffect(() => {
+    const pressed = (e) => {
+      const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+      if (e.key === 'Escape') {
+        if (typing) e.target.blur();
+        else if (now.current.open !== undefined) now.current.choose(undefined);
+        document.getElementById(list)?.focus();
+        return;
+      }
+      if (typing || e.ctrlKey || e.metaKey || e.altKey) return;
+      const arrows = e.target.id === list;
+      const step = { j: 1, k: -1, ArrowDown: arrows ? 1 : 0, ArrowUp: arrows ? -1 : 0 }[e.key];
+      if (step) move(now.current, step);
+      else if (e.key === '/') document.getElementById(search)?.focus();
+      else if (e.key === 'p' && now.current.pause) now.current.pause();
+      else if (e.key === 'Enter' && (arrows || e.target === document.body)) document.getElementById(detail)?.focus();
+      else return;
+      e.preventDefault();
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [list, search, detail]);
+}
+
+function move({ rows, open, choose }, step) {
+  const at = rows.findIndex((r) => r.id === open);
+  const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+  if (next) choose(next.id);
+}
