@@ -2,16 +2,19 @@
 import { html, useEffect, useRef, useState } from './html.js';
 import { change } from './place.js';
 
-/** value is what the address says. What a person is typing is kept here: the address follows it, and not the other way. */
+/**
+ * value is what the address says. While a person types, the address follows the field and not the other way: it lags behind,
+ * and would take letters back.
+ */
 export function Search({ value = '', label, placeholder }) {
   const [text, set] = useState(value);
-  const typed = useRef(value);
+  const field = useRef();
   useEffect(() => {
-    if (value !== typed.current) set((typed.current = value));
+    if (document.activeElement !== field.current) set(value);
   }, [value]);
   const type = (e) => {
-    set((typed.current = e.target.value));
+    set(e.target.value);
     change({ q: e.target.value }, { replace: true });
   };
-  return html`<input id="search" type="search" placeholder=${placeholder || label} aria-label=${label} value=${text} onInput=${type} />`;
+  return html`<input id="search" type="search" ref=${field} placeholder=${placeholder || label} aria-label=${label} value=${text} onInput=${type} />`;
 }
