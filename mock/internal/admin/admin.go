@@ -125,10 +125,9 @@ func New(deps Deps) behaviour.Set {
 
 		"getContractDocument":  a.getContractDocument,
 		"getContractOperation": a.getContractOperation,
-
-		"findInspector":    findInspector,
-		"getInspector":     getInspector,
-		"getInspectorFile": getInspectorFile,
+		"findInspector":        findInspector,
+		"getInspector":         getInspector,
+		"getInspectorFile":     getInspectorFile,
 
 		"getRequest":    getRequest,
 		"clearRequests": clearRequests,
