@@ -102,7 +102,6 @@ func (p *page) press(part, name string) {
 	p.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
-
 // slash presses the key as a keyboard does: the page can keep the letter out of the field that it moves to. chromedp's own
 // key events bring the letter in any case.
 func (p *page) slash() {
