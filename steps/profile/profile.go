@@ -1,6 +1,8 @@
 // Package profile reads the configuration of targets: where a service is, who we are there, and what stands there for the
-// fixtures that features name. Secrets are named, never written: ${TOKEN} is taken from the environment.
+// fixtures that features name. Secrets are named, never written: ${TOKEN} is taken from the environment. The same file has
+// a section of flags for each command, which the command reads.
 //
+//	test: {parallel: 4}
 //	tags: [smoke]
 //	profiles:
 //	  staging:
@@ -33,6 +35,9 @@ import (
 
 // File is the name of the configuration in the working directory.
 const File = "cartwright.yaml"
+
+// Keys are the keys of the file that this package reads.
+func Keys() []string { return []string{"profiles", "tags"} }
 
 // Config is what a configuration says.
 type Config struct {
@@ -72,10 +77,8 @@ func (e *Error) Error() string {
 
 var _ error = (*Error)(nil)
 
-// Read reads a configuration with the profile of this name; without a name only what all profiles share. The environment
-// is asked for the variables of that profile alone, so that the secrets of another may be missing. The error joins
-// an *Error for each fault.
-func Read(file, name string, env func(string) (string, bool)) (*Config, error) {
+// Parse reads the YAML of a configuration; it is nil when the file says nothing. The error is an *Error.
+func Parse(file string) (*yaml.Node, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, &Error{File: file, What: "it cannot be read: " + reason(err), Hint: "write it, or name another with --config"}
@@ -84,10 +87,24 @@ func Read(file, name string, env func(string) (string, bool)) (*Config, error) {
 	if err := yaml.Unmarshal(text, &document); err != nil {
 		return nil, &Error{File: file, Line: yamlLine(err), What: "it is no YAML: " + err.Error(), Hint: "mend the place that it names"}
 	}
+	if len(document.Content) == 0 {
+		return nil, nil
+	}
+	return document.Content[0], nil
+}
+
+// Read reads a configuration with the profile of this name; without a name only what all profiles share. The environment
+// is asked for the variables of that profile alone, so that the secrets of another may be missing. The error joins
+// an *Error for each fault.
+func Read(file, name string, env func(string) (string, bool)) (*Config, error) {
+	root, err := Parse(file)
+	if err != nil {
+		return nil, err
+	}
 	r := &reader{file: file, wanted: name, env: env, folder: filepath.Dir(file)}
 	config := &Config{Profiles: map[string]*Profile{}}
-	if len(document.Content) > 0 {
-		r.config(document.Content[0], config)
+	if root != nil {
+		r.config(root, config)
 	}
 	if name != "" && config.Profiles[name] == nil {
 		r.fault(nil, fmt.Sprintf("there is no profile %q%s", name, near(name, config.Profiles)), "add it under `profiles`")
@@ -102,6 +119,14 @@ func near(name string, profiles map[string]*Profile) string {
 	}
 	if n := schema.Nearest(all, name); n != "" {
 		return fmt.Sprintf(", did you mean %q?", n)
+	}
+	return ""
+}
+
+// meant begins a hint with the nearest name, if one is near.
+func meant(names []string, name string) string {
+	if n := schema.Nearest(names, name); n != "" {
+		return "did you mean " + n + "? "
 	}
 	return ""
 }

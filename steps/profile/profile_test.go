@@ -86,7 +86,7 @@ func TestAWholeProfile(t *testing.T) {
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, text, says string }{
-		{"a key that there is not", "profils: {}\n", `:1: the configuration has no key "profils"; there are: profiles, tags`},
+		{"a key that there is not", "profils: {}\n", `:1: the configuration has no key "profils"; did you mean profiles? there are: profiles, serve, tags, test`},
 		{"no mapping", "[1]\n", ":1: the configuration is not a mapping"},
 		{"no list", "tags: smoke\n", ":1: tags is not a list"},
 		{"no base URL", "profiles:\n  staging:\n    users: {}\n", ":3: profile staging has no baseURL"},

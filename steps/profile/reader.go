@@ -50,7 +50,7 @@ func (r *reader) fields(n *yaml.Node, what string, known map[string]func(*yaml.N
 			names = append(names, name)
 		}
 		slices.Sort(names)
-		r.fault(key, fmt.Sprintf("%s has no key %q", what, key.Value), "there are: "+strings.Join(names, ", "))
+		r.fault(key, fmt.Sprintf("%s has no key %q", what, key.Value), meant(names, key.Value)+"there are: "+strings.Join(names, ", "))
 	})
 }
 
@@ -102,8 +102,11 @@ func (r *reader) fromEnv(n *yaml.Node, text string) string {
 	})
 }
 
+// config leaves the sections of commands to these.
 func (r *reader) config(n *yaml.Node, c *Config) {
+	section := func(*yaml.Node) {}
 	r.fields(n, "the configuration", map[string]func(*yaml.Node){
+		"serve": section, "test": section,
 		"tags": func(n *yaml.Node) {
 			r.list(n, "tags", func(one *yaml.Node) { c.Tags = append(c.Tags, strings.TrimPrefix(r.text(one), "@")) })
 		},

@@ -36,9 +36,9 @@ func TestPrecedence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			text := "host: " + nowhere + "\n"
+			text := "serve:\n  host: " + nowhere + "\n"
 			if tt.file != "" {
-				text += "port: " + tt.file + "\n"
+				text += "  port: " + tt.file + "\n"
 			}
 			args, env := []string{"serve"}, map[string]string{"CARTWRIGHT_CONFIG": configFile(t, text), "CARTWRIGHT_PORT": tt.env}
 			if tt.flag != "" {
@@ -59,15 +59,19 @@ func TestConfigFile(t *testing.T) {
 		code int
 		says []string // after the file's name
 	}{
-		"an unknown key with the nearest name":     {"host: " + nowhere + "\njurnal-bytes: 5\n", 2, []string{`:2: there is no setting "jurnal-bytes"; did you mean journal-bytes?`}},
-		"a wrong value as the flag would":          {"\nport: high\n", 2, []string{`:2: port cannot be "high"; write a whole number from 0 to 65535`}},
-		"all that is wrong, each in its line":      {"port: high\nclock: noon\nnope: 1\n", 2, []string{":1: port", ":2: clock", ":3: there is no setting"}},
-		"a list where one value goes":              {"port: [1, 2]\n", 2, []string{":1: port takes one value"}},
-		"a key twice":                              {"seed: 1\nport: 1\nseed: 2\n", 2, []string{":3: "}},
-		"what is no mapping":                       {"- port\n", 2, []string{":1: it is no mapping"}},
-		"what is no YAML":                          {"port: [\n", 4, []string{": "}},
-		"a file in a file":                         {"config: other.yaml\n", 2, []string{`:1: there is no setting "config"`}},
-		"everything, since an empty file is right": {"host: " + nowhere + "\n# nothing\nport:\n", 7, nil},
+		"an unknown key with the nearest name":        {"serve:\n  jurnal-bytes: 5\n", 2, []string{`:2: there is no setting "jurnal-bytes"; did you mean journal-bytes?`}},
+		"a wrong value as the flag would":             {"serve:\n\n  port: high\n", 2, []string{`:3: port cannot be "high"; write a whole number from 0 to 65535`}},
+		"all that is wrong, each in its line":         {"serve:\n  port: high\n  clock: noon\n  nope: 1\n", 2, []string{":2: port", ":3: clock", ":4: there is no setting"}},
+		"a list where one value goes":                 {"serve:\n  port: [1, 2]\n", 2, []string{":2: port takes one value"}},
+		"a key twice":                                 {"serve:\n  seed: 1\n  port: 1\n  seed: 2\n", 2, []string{":4: "}},
+		"a section that is no mapping":                {"serve: 4010\n", 2, []string{":1: serve is no mapping"}},
+		"a file in a file":                            {"serve:\n  config: other.yaml\n", 2, []string{`:2: there is no setting "config"`}},
+		"what is no mapping":                          {"- port\n", 4, []string{":1: it is no mapping"}},
+		"what is no YAML":                             {"serve: [\n", 4, []string{":2: it is no YAML"}},
+		"a flag beside the sections, with its place":  {"port: 1\n", 4, []string{":1: there is no section \"port\"; write it as `serve: {port: …}`"}},
+		"an unknown section with the nearest":         {"profils: {}\n", 4, []string{`:1: there is no section "profils"; did you mean profiles?`}},
+		"nothing of what is for another command":      {"test: {parallel: many}\nprofiles: {a: {}}\ntags: [x]\n", 7, nil},
+		"everything, since what says nothing is none": {"# nothing\nserve:\n  port:\n", 7, nil},
 	} {
 		t.Run("it tells "+name, func(t *testing.T) {
 			t.Parallel()
@@ -83,6 +87,16 @@ func TestConfigFile(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a flag that may be repeated takes a list", func(t *testing.T) {
+		t.Parallel()
+		file := configFile(t, "test:\n  format: [progress, nope]\n  header:\n    - \"X-A: 1\"\n    - nonsense\n")
+		got := run(t.Context(), nil, "test", "--config", file)
+		for _, says := range []string{file + `:2: format cannot be "nope"`, file + `:5: header cannot be "nonsense"`} {
+			if got.code != 2 || !strings.Contains(got.stderr, says) {
+				t.Errorf("got %d %s", got.code, got.stderr)
+			}
+		}
+	})
 	t.Run("one that is not there is named", func(t *testing.T) {
 		t.Parallel()
 		if got := run(t.Context(), nil, "serve", "--config", "/nowhere/c.yaml"); got.code != 4 || !strings.Contains(got.stderr, "--config /nowhere/c.yaml cannot be read") {

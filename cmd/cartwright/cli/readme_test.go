@@ -231,7 +231,7 @@ func shows(shown, got string) bool {
 	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".*") + "$").MatchString(fold(got))
 }
 
-var configBlock = regexp.MustCompile("(?s)```yaml\n(profiles:.*?)```")
+var configBlock = regexp.MustCompile("(?s)```yaml\n([^`]*\nprofiles:.*?)```")
 
 // TestReadmeConfigurationIsOne reads the configuration that the README shows.
 func TestReadmeConfigurationIsOne(t *testing.T) {
@@ -251,6 +251,12 @@ func TestReadmeConfigurationIsOne(t *testing.T) {
 	config, err := profile.Read(file, "staging", func(name string) (string, bool) { return "x", name == "STAGING_TOKEN" })
 	if err != nil || len(config.Profiles["staging"].Fixtures) != 2 {
 		t.Errorf("%v, %+v", err, config)
+	}
+	for _, command := range []string{"test", "serve"} {
+		got := run(t.Context(), map[string]string{"CARTWRIGHT_CONFIG": file, "STAGING_TOKEN": "x"}, command, "nowhere")
+		if got.code == 2 || !strings.Contains(got.stderr, "nowhere") {
+			t.Errorf("%s does not take it: %d %s", command, got.code, got.stderr)
+		}
 	}
 }
 

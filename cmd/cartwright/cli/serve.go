@@ -16,6 +16,7 @@ import (
 	"cartwright/fixtures"
 	"cartwright/mock"
 	"cartwright/openapi"
+	"cartwright/steps/profile"
 )
 
 // serveOptions are the flags of serve.
@@ -66,7 +67,7 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.Var(whole(&o.journalBudget, 0, "bytes", size+"0", 0, math.MaxInt), "journal-budget", "size of the requests remembered in all sandboxes together (0: 256 MiB)")
 	f.Var(whole(&o.eventBudget, 0, "bytes", size+"0", 0, math.MaxInt), "event-budget", "size of the tracked events remembered in all sandboxes together (0: 512 MiB)")
 	f.Var(adminToken(&o.token), "admin-token", "what admin calls must send as bearer token; none asks for none, also beyond loopback")
-	f.StringVar(&o.config, configFlag, "", "YAML `file` of flags by name, as in port: 8080")
+	f.StringVar(&o.config, configFlag, "", "`file` of flags ("+profile.File+", if it is there)")
 	f.BoolVar(&o.noMockHeaders, "no-mock-headers", false, "leave out the Mock-* response headers")
 	f.BoolVar(&o.dynamic, "dynamic", false, "answer with generated samples instead of examples where there is no state")
 	f.Var(oneOf(&o.callbacks, []string{string(mock.CallbacksLoopback), string(mock.CallbacksAny), string(mock.CallbacksOff)}), "callbacks", "where the callbacks of a document may go: loopback (this machine), any, off")

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"cartwright/steps"
+	"cartwright/steps/profile"
 	"cartwright/steps/report"
 	"cartwright/steps/selection"
 )
@@ -33,8 +34,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.Var(&repeated{to: &o.headers, kind: "header", check: checkHeader}, "header", "header for every request, as \"Name: value\" (repeatable)")
 	f.StringVar(&o.auth, "auth", "", "`credentials` for every request: user:password or a bearer token")
 	f.StringVar(&o.profile, "profile", "", "`name` of a profile in the configuration")
-	f.StringVar(&o.config, configFlag, "", "`file` of profiles and of tags of your own (cartwright.yaml, if it is there)")
-	f.Lookup(configFlag).Annotations = map[string][]string{ofProfiles: {}}
+	f.StringVar(&o.config, configFlag, "", "`file` of flags, profiles and tags of your own ("+profile.File+", if it is there)")
 	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
 	f.VarP(tags(&o.tags), "tags", "t", "run what this expression selects, such as \"@negative and not @wip\"")
 	f.VarP(pattern(&o.name), "name", "n", "run scenarios whose name matches")
@@ -93,6 +93,26 @@ func (r *repeated) Set(text string) error {
 	return nil
 }
 
+// The methods of pflag.SliceValue let a file give a list.
+var _ pflag.SliceValue = (*repeated)(nil)
+
+// Append implements pflag.SliceValue.
+func (r *repeated) Append(text string) error { return r.Set(text) }
+
+// Replace implements pflag.SliceValue.
+func (r *repeated) Replace(all []string) error {
+	*r.to = nil
+	for _, text := range all {
+		if err := r.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetSlice implements pflag.SliceValue.
+func (r *repeated) GetSlice() []string { return *r.to }
+
 func checkHeader(text string) error {
 	name, _, ok := strings.Cut(text, ":")
 	if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t\r\n") {
@@ -147,7 +167,7 @@ func shuffled(to *seedFlag) *checked[seedFlag] {
 		return strconv.FormatInt(s.seed, 10)
 	}
 	return &checked[seedFlag]{to: to, kind: "seed", show: show, parse: func(text string) (seedFlag, error) {
-		if text == anySeed {
+		if text == anySeed || text == "true" {
 			var bytes [4]byte
 			_, _ = rand.Read(bytes[:]) // never fails
 			return seedFlag{on: true, seed: 1 + int64(binary.BigEndian.Uint32(bytes[:]))}, nil
