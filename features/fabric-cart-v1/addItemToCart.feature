@@ -276,7 +276,7 @@ Feature: Add items to a cart
           "price": {"currency": "USD", "base": -0.01, "discount": {}}}]}
         """
       Then the response is the documented error "REQUEST_VALIDATION"
-      And the error message is "Invalid data in body: price should be >= 0, got -0.01"
+      And the error message is "Invalid data in body: /items/0/price should be >= 0, got -0.01"
       And the cart has 1 line
 
     @status:400 @code:REQUEST_VALIDATION @negative
@@ -290,7 +290,7 @@ Feature: Add items to a cart
           "price": {"currency": "EUR", "base": 29.95, "discount": {}}}]}
         """
       Then the response is the documented error "REQUEST_VALIDATION"
-      And the error message is "Invalid data in body: price.currency should be USD, the cart's, got EUR"
+      And the error message is "Invalid data in body: /items/0/price/currency should be USD, the cart's, got EUR"
       And the cart total is 100
 
   Rule: Nothing is sold that is not in stock
@@ -439,7 +439,7 @@ Feature: Add items to a cart
         | field               | value                         | sentence                                                  |
         | items[0].quantity   | 0                             | /items/0/quantity should be >= 1                          |
         | items[0].quantity   | -1                            | /items/0/quantity should be >= 1                          |
-        | items[0].quantity   | 1.5                           | quantity should be a whole number, got 1.5                |
+        | items[0].quantity   | 1.5                           | /items/0/quantity should be a whole number, got 1.5                |
         | items[0].quantity   | "two"                         | /items/0/quantity should be number                        |
         | items[0].quantity   | null                          | /items/0/quantity should be number                        |
         | items[0].itemId     | "1000000200"                  | /items/0/itemId should be number                          |

@@ -280,10 +280,10 @@ Feature: Add items with own catalogue data
         | field               | value  | sentence                                                         |
         | items[0].quantity   | 0      | /items/0/quantity should be >= 1                                 |
         | items[0].quantity   | -1     | /items/0/quantity should be >= 1                                 |
-        | items[0].quantity   | 2.5    | quantity should be a whole number, got 2.5                       |
+        | items[0].quantity   | 2.5    | /items/0/quantity should be a whole number, got 2.5                       |
         | items[0].quantity   | "2"    | /items/0/quantity should be number                               |
         | items[0].itemId     | "15"   | /items/0/itemId should be number                                 |
-        | items[0].price.base | -0.01  | price should be >= 0, got -0.01                                  |
+        | items[0].price.base | -0.01  | /items/0/price should be >= 0, got -0.01                                  |
         | items[0].price.base | "19"   | /items/0/price/base should be number                             |
         | items[0].weightUnit | st     | /items/0/weightUnit should be equal to one of the allowed values |
         | items[0].sample     | "true" | /items/0/sample should be boolean                                |
@@ -311,7 +311,7 @@ Feature: Add items with own catalogue data
         {"items": [{"itemId": 15, "quantity": 1, "price": {"currency": "USD", "base": 19}}, {"itemId": 16, "quantity": 1, "price": {"currency": "EUR", "base": 19}}]}
         """
       Then the response is the documented error "REQUEST_VALIDATION"
-      And the error message is "Invalid data in body: price.currency should be USD, the cart's, got EUR"
+      And the error message is "Invalid data in body: /items/1/price/currency should be USD, the cart's, got EUR"
 
     @status:200
     Scenario: A refused item leaves the cart as it was

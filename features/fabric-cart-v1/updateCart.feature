@@ -83,7 +83,7 @@ Feature: Update the lines of a cart
         {"items": [{"itemId": 1000000001, "lineItemId": 2, "quantity": 5}]}
         """
       Then the response is the documented error "REQUEST_VALIDATION"
-      And the error message is "Invalid data in body: the cart has no line 2"
+      And the error message is "Invalid data in body: /items/0: the cart has no line 2"
       And the cart has 2 items
 
     @status:400 @code:REQUEST_VALIDATION @negative
@@ -96,7 +96,7 @@ Feature: Update the lines of a cart
         {"items": [{"itemId": 1000000051, "lineItemId": 1, "quantity": 5}]}
         """
       Then the response is the documented error "REQUEST_VALIDATION"
-      And the error message is "Invalid data in body: line 1 holds item 1000000001, not 1000000051"
+      And the error message is "Invalid data in body: /items/0: line 1 holds item 1000000001, not 1000000051"
       And the cart has 2 items
 
     @status:400 @code:REQUEST_VALIDATION @negative
@@ -180,12 +180,12 @@ Feature: Update the lines of a cart
         | field               | value | sentence                                   |
         | items[0].quantity   | 0     | /items/0/quantity should be >= 1           |
         | items[0].quantity   | -1    | /items/0/quantity should be >= 1           |
-        | items[0].quantity   | 2.5   | quantity should be a whole number, got 2.5 |
+        | items[0].quantity   | 2.5   | /items/0/quantity should be a whole number, got 2.5 |
         | items[0].quantity   | "3"   | /items/0/quantity should be number         |
-        | items[0].lineItemId | 1.5   | the cart has no line 1.5                   |
-        | items[0].lineItemId | 0     | the cart has no line 0                     |
-        | items[0].price.base | -1    | price should be >= 0, got -1               |
-        | items[0].discountedQuantity | 4 | discountedQuantity should be a whole number between 0 and the quantity 3, got 4 |
+        | items[0].lineItemId | 1.5   | /items/0: the cart has no line 1.5                   |
+        | items[0].lineItemId | 0     | /items/0: the cart has no line 0                     |
+        | items[0].price.base | -1    | /items/0/price should be >= 0, got -1               |
+        | items[0].discountedQuantity | 4 | /items/0/discountedQuantity should be a whole number between 0 and the quantity 3, got 4 |
         | items               | []    | /items should NOT have fewer than 1 items  |
 
     @status:400 @code:REQUEST_VALIDATION @negative

@@ -75,10 +75,10 @@ Feature: Change the quantity of lines of a decoupled cart
 
       Examples:
         | what                  | line | item | sentence                     |
-        | A line after the last | 2    | 15   | the cart has no line 2       |
-        | Line 0                | 0    | 15   | the cart has no line 0       |
-        | Half a line           | 1.5  | 15   | the cart has no line 1.5     |
-        | Another item          | 1    | 16   | line 1 holds item 15, not 16 |
+        | A line after the last | 2    | 15   | /items/0: the cart has no line 2       |
+        | Line 0                | 0    | 15   | /items/0: the cart has no line 0       |
+        | Half a line           | 1.5  | 15   | /items/0: the cart has no line 1.5     |
+        | Another item          | 1    | 16   | /items/0: line 1 holds item 15, not 16 |
         | A word for a line     | one  | 15   |                              |
 
     @status:200

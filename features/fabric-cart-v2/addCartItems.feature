@@ -252,7 +252,7 @@ Feature: Add items to a cart
         {"cartId": "${cartId}", "items": [{"sku": "GDN-001", "quantity": 1, "price": {"currency": "USD", "amount": 189.99, "discount": {}}}]}
         """
       Then the response is the documented error "BAD_REQUEST"
-      And the error message is "Invalid data in body: should have required property 'itemId'"
+      And the error message is "Invalid data in body: /items/0 should have required property 'itemId'"
       And the cart has 1 line
 
     @status:400 @code:BAD_REQUEST @negative
@@ -264,7 +264,7 @@ Feature: Add items to a cart
           "price": {"currency": "USD", "amount": 189.99, "discount": {}}}]}
         """
       Then the response is the documented error "BAD_REQUEST"
-      And the error message is "Invalid data in body: the SKU of item 1000000200 is GDN-001, not GDN-002"
+      And the error message is "Invalid data in body: /items/0: the SKU of item 1000000200 is GDN-001, not GDN-002"
       And the cart has 1 line
 
     @status:404 @code:ITEM_NOT_FOUND @negative
@@ -371,8 +371,8 @@ Feature: Add items to a cart
         | items[0].quantity                      | 1.5      | /items/0/quantity should be integer                        |
         | items[0].quantity                      | "two"    | /items/0/quantity should be integer                        |
         | items[0].price.amount                  | "189.99" | /items/0/price/amount should be number                     |
-        | items[0].price.amount                  | -0.01    | price should be >= 0, got -0.01                            |
-        | items[0].price.currency                | EUR      | price.currency should be USD, the cart's, got EUR          |
+        | items[0].price.amount                  | -0.01    | /items/0/price should be >= 0, got -0.01                            |
+        | items[0].price.currency                | EUR      | /items/0/price/currency should be USD, the cart's, got EUR          |
         | items[0].price.discount.price          | -1       | /items/0/price/discount/price should be >= 0               |
         | items[0].price.discount.discountAmount | -1       | /items/0/price/discount/discountAmount should be >= 0      |
         | items[0].type                          | BY_AIR   | /items/0/type should be equal to one of the allowed values |

@@ -221,7 +221,7 @@ Feature: Update items in a specific cart
         | items[0].quantity   | 2.5                                               | /items/0/quantity should be integer   |
         | items[0].lineItemId | 0                                                 | /items/0/lineItemId should be >= 1    |
         | items[0].lineItemId | "1"                                               | /items/0/lineItemId should be integer |
-        | items[0].price      | {"currency": "USD", "amount": -1, "discount": {}} | price should be >= 0, got -1          |
+        | items[0].price      | {"currency": "USD", "amount": -1, "discount": {}} | /items/0/price should be >= 0, got -1          |
 
     @status:400 @code:BAD_REQUEST @negative
     Scenario: Malformed JSON is refused and the cart stays

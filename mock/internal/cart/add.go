@@ -17,7 +17,7 @@ func (a Add) apply(c Cart, env Env) (Cart, error) {
 	for i := range a.Items {
 		line, item, err := a.Items[i].line(c, env)
 		if err != nil {
-			return Cart{}, err
+			return Cart{}, inItem(i, err)
 		}
 		c.put(line, same)
 		touched = append(touched, item)

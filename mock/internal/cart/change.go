@@ -11,7 +11,7 @@ func (ch Change) apply(c Cart, env Env) (Cart, error) {
 	for i := range ch.Lines {
 		line, err := ch.Lines[i].line(c, at, env)
 		if err != nil {
-			return Cart{}, err
+			return Cart{}, inItem(i, err)
 		}
 		c.Lines[at(line.ID)] = line
 	}

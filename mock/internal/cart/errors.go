@@ -1,6 +1,10 @@
 package cart
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
 
 // Kind is what went wrong, in words of the domain; each wire format has one table from Kind to its vendor's code.
 type Kind int
@@ -149,6 +153,26 @@ func refuse(k Kind, format string, args ...any) *Error {
 func (e *Error) about(itemID, sku string, line int) *Error {
 	e.ItemID, e.SKU, e.Line = itemID, sku, line
 	return e
+}
+
+// inItem says which of the items that a request lists the refusal is about, and which field of it, as the contract's own
+// refusals do.
+func inItem(n int, err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	place := fmt.Sprintf("/items/%d", n)
+	field, rule, ofField := strings.Cut(e.Detail, " should ")
+	switch {
+	case strings.HasPrefix(e.Detail, "should "):
+		e.Detail = place + " " + e.Detail
+	case ofField && !strings.Contains(field, " "):
+		e.Detail = place + "/" + strings.ReplaceAll(field, ".", "/") + " should " + rule
+	default:
+		e.Detail = place + ": " + e.Detail
+	}
+	return err
 }
 
 // Refuse makes an error of this kind, for the checks that need more than the cart: an unknown id, an unknown token.

@@ -81,6 +81,11 @@ func TestAccounts(t *testing.T) {
 	}](t, w.OK(t, "addItemToCart", fabrictest.Request{Header: here, Body: `{"items":[{"itemId":104,` + oneOfLast})).ID
 	w.OK(t, "createBillTo", fabrictest.Request{Header: here, Path: map[string]string{"cartId": old}, Body: `{"amount":1}`})
 	w.OK(t, "createShipTo", fabrictest.Request{Header: here, Path: map[string]string{"cartId": old}, Body: `{"shipToType":"BOPIS"}`})
+	w.OK(t, "addToWishlist", fabrictest.Request{Header: here, Body: `{"itemId":104}`})
+	if text := w.OK(t, "getWishlist", fabrictest.Request{Header: there}); !strings.Contains(text, `"items":[]`) {
+		t.Errorf("another account's wishes are shown: %s", text)
+	}
+	w.OK(t, "addToWishlist", fabrictest.Request{Header: there, Body: `{"itemId":104}`})
 	for operation, r := range map[string]fabrictest.Request{
 		"getCart": {Path: map[string]string{"cartId": first}}, "deleteCart": {Path: map[string]string{"cartId": first}},
 		"createOrderDraft": {Path: map[string]string{"cartId": first}, Body: `{}`},

@@ -11,7 +11,7 @@ import (
 	"cartwright/mock/internal/store"
 )
 
-// The store kinds of v1. Carts, ship-tos and bill-tos are kept by `_id`, wishlists by the user's id.
+// The store kinds of v1. Carts, ship-tos and bill-tos are kept by `_id`, wishlists by the account's and the user's id.
 const (
 	Kind          = "fabric-v1-cart"
 	KindDecoupled = "fabric-v1-decoupled-cart"

@@ -43,7 +43,7 @@ func (a *api) wishes(ctx context.Context, call *behaviour.Call) (*behaviour.Answ
 	}
 	list := &wishlist{UserID: user.ID, Items: []json.Number{}}
 	err = call.Sandbox.View(ctx, func(tx store.Tx) error {
-		if kept, has := wishlistOf(tx, user.ID); has {
+		if kept, has := a.wishlistOf(tx, user.ID); has {
 			list = kept
 		}
 		return nil
@@ -98,7 +98,7 @@ func (a *api) changeWishes(ctx context.Context, call *behaviour.Call, change fun
 	}
 	list := &wishlist{UserID: user.ID}
 	err = call.Sandbox.Update(ctx, func(tx store.Tx) error {
-		kept, has := wishlistOf(tx, user.ID)
+		kept, has := a.wishlistOf(tx, user.ID)
 		if !has {
 			kept = list
 		}
@@ -107,7 +107,7 @@ func (a *api) changeWishes(ctx context.Context, call *behaviour.Call, change fun
 			return err
 		}
 		list = &wishlist{UserID: user.ID, Items: items}
-		tx.Put(KindWishlist, user.ID, list)
+		tx.Put(KindWishlist, a.wishlistID(user.ID), list)
 		return nil
 	})
 	if err != nil {
@@ -116,8 +116,17 @@ func (a *api) changeWishes(ctx context.Context, call *behaviour.Call, change fun
 	return answer(list)
 }
 
-func wishlistOf(tx store.Tx, userID string) (*wishlist, bool) {
-	v, _ := tx.Get(KindWishlist, userID)
+func (a *api) wishlistOf(tx store.Tx, userID string) (*wishlist, bool) {
+	v, _ := tx.Get(KindWishlist, a.wishlistID(userID))
 	list, is := v.(*wishlist)
 	return list, is
+}
+
+// wishlistID tells a user's lists at several accounts apart, as carts are (inferred). A request that names no account has
+// the list that is of none: which of several it should be otherwise nobody can tell.
+func (a *api) wishlistID(userID string) string {
+	if account := a.carts.shelf.Account; account != "" {
+		return account + "/" + userID
+	}
+	return userID
 }
