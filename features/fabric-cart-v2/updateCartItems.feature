@@ -116,8 +116,8 @@ Feature: Update items in a specific cart
 
       Examples:
         | what                    | attributes                                                        | sentence                                         |
-        | with a price below zero | [{"attributeId": "a", "value": "true", "price": -1000}]           | the price of attribute a should be >= 0, got -1000 |
-        | that is there twice     | [{"attributeId": "a", "value": "1"}, {"attributeId": "a"}]        | the attribute a should be stated once            |
+        | with a price below zero | [{"attributeId": "a", "value": "true", "price": -1000}]           | /items/0: the price of attribute a should be >= 0, got -1000 |
+        | that is there twice     | [{"attributeId": "a", "value": "1"}, {"attributeId": "a"}]        | /items/0: the attribute a should be stated once            |
 
     @status:404 @code:LINE_ITEM_ID_NOT_FOUND @negative
     Scenario: An unknown line is not found and the cart stays
