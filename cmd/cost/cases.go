@@ -1,8 +1,14 @@
 package main
 
-import "net/http"
+import (
+	"embed"
+	"net/http"
 
-// cases are the requests that the design names: a read, a write with a body of about 1.5 KB, a refusal.
+	"cartwright/openapi"
+)
+
+// cases are the requests that the design names: a read, a write with a body of about 1.6 KB to a document without state
+// and to the cart, a refusal with all its reasons.
 func cases() []call {
 	header := http.Header{
 		"Content-Type":   {"application/json"},
@@ -11,8 +17,9 @@ func cases() []call {
 		"Authorization":  {"guest-1-token"},
 	}
 	return []call{
-		{name: "GET cart", method: http.MethodGet, path: "/v2/carts/" + twoItems, header: header, status: http.StatusOK, asked: 1.5},
-		{name: "POST add item", method: http.MethodPost, path: "/v2/carts/items", header: header, body: []byte(addItem), status: http.StatusOK, asked: 6},
+		{name: "GET cart", method: http.MethodGet, path: "/v2/carts/" + twoItems, header: header, status: http.StatusOK, asked: 1.3},
+		{name: "POST stateless", method: http.MethodPost, path: "/cost/orders", header: header, body: []byte(addItem), status: http.StatusOK, asked: 2},
+		{name: "POST add item", method: http.MethodPost, path: "/v2/carts/items", header: header, body: []byte(addItem), status: http.StatusOK, asked: 4},
 		{name: "short id", method: http.MethodPatch, path: "/api-cart/cart/60807478d14ffd000843db2/orderNumber", header: header,
 			body: []byte(`{"orderNumber":"1234-1234-12345"}`), status: http.StatusBadRequest, asked: 2},
 	}
@@ -31,6 +38,12 @@ const addItem = `{"items":[{"itemId":"1000000001","quantity":1,"price":{"currenc
 	`evenings; the bell does not work, please knock. Do not leave it in the rain, and do not fold the big one."},"fulfillment":{"type":"WEB_SHIP",` +
 	`"networkCode":"ShipToCNC","channelId":"12"},"group":["61d38e117162b7dba69c3d6d"]}],"name":"cart_it","description":"cart for the IT department, ` +
 	`which orders the same every month and wants the invoice by the cost centre named in the metadata","networkCode":"ShipToHome"}`
+
+// documents is the box, and a document without state.
+func documents() []openapi.Source { return append(openapi.Box(), openapi.FS(orders, "orders.yaml")) }
+
+//go:embed orders.yaml
+var orders embed.FS
 
 // resetState puts the state back to the fixtures.
 func resetState() call {

@@ -38,7 +38,7 @@ func serveChild(ctx context.Context, kind string, stdout, stderr io.Writer) erro
 		}
 		return nil
 	case "mock":
-		server, err := mock.New()
+		server, err := mock.New(mock.WithDocuments(documents()...))
 		if err != nil {
 			return err
 		}

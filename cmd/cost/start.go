@@ -71,7 +71,7 @@ func memory(ctx context.Context) (fresh, idle, full float64, err error) {
 		return 0, 0, 0, err
 	}
 	for i := range sandboxes {
-		for _, c := range cases()[:2] {
+		for _, c := range []call{cases()[0], cases()[2]} {
 			c.header = c.header.Clone()
 			c.header.Set("Mock-Sandbox", fmt.Sprintf("cost-%d", i))
 			if _, err = s.do(ctx, c); err != nil {
