@@ -165,7 +165,7 @@ func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter
 	if p.Example == nil && len(p.Examples) > 0 {
 		p.Example = p.Examples[0].Value
 	}
-	p.key = p.Name
+	p.key, p.lower = p.Name, strings.ToLower(p.Name)
 	if p.In == InHeader {
 		p.key = http.CanonicalHeaderKey(p.Name)
 	}

@@ -107,6 +107,9 @@ func IsXML(contentType string) bool {
 // utf8Text says whether a content type has a charset that every reader here understands. Any but UTF-8 would be read
 // wrongly, without a word.
 func utf8Text(contentType string) error {
+	if !strings.Contains(contentType, ";") {
+		return nil
+	}
 	_, params, err := mime.ParseMediaType(contentType)
 	if err != nil {
 		return nil // it matches nothing anyway

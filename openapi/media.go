@@ -20,6 +20,11 @@ func IsJSON(contentType string) bool {
 
 // matchMediaType finds the documented representation of a content type: the exact one, then a range such as text/*, then */*.
 func matchMediaType(content []*MediaType, contentType string) *MediaType {
+	for _, m := range content { // as most clients write it
+		if m.Type == contentType {
+			return m
+		}
+	}
 	if _, _, err := mime.ParseMediaType(contentType); err != nil {
 		return nil
 	}

@@ -92,6 +92,7 @@ type Parameter struct {
 	Examples []Example
 	At       schema.Location
 	key      string // Name as looked up: canonical for headers
+	lower    string // Name in lower case
 	rule     *style.Rule
 	good     atomic.Pointer[string] // a text that was accepted, see knownGood
 }

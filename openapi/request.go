@@ -53,6 +53,7 @@ type checker struct {
 	request *Request
 	query   style.Pairs
 	cookies style.Pairs // nil until they are asked for
+	one     [1]string   // room for the text of a path parameter, which there is one of
 	out     *Checked
 }
 
@@ -122,13 +123,15 @@ func (c *checker) parameter(p *Parameter) {
 		return
 	}
 	unescape := p.unescape()
-	decoded := make([]string, len(texts))
-	for i, text := range texts {
-		var ok bool
-		if decoded[i], ok = unescape(text); !ok {
-			c.add(p.violation(KeywordEncoding, "should be UTF-8 text", "UTF-8 text", jsonvalue.Short(decoded[i], 60)))
+	var room [4]string
+	decoded := room[:0]
+	for _, raw := range texts {
+		text, ok := unescape(raw)
+		if !ok {
+			c.add(p.violation(KeywordEncoding, "should be UTF-8 text", "UTF-8 text", jsonvalue.Short(text, 60)))
 			return
 		}
+		decoded = append(decoded, text)
 	}
 	c.keep(p, strings.Join(decoded, ","))
 	if p.AllowEmpty && len(texts) == 1 && texts[0] == "" {
@@ -187,10 +190,12 @@ func (c *checker) raw(p *Parameter) []string {
 	switch p.In {
 	case InPath:
 		if raw, ok := c.request.RawPath[p.Name]; ok {
-			return []string{raw}
+			c.one[0] = raw
+			return c.one[:]
 		}
 		if text, ok := c.request.Path[p.Name]; ok {
-			return []string{strings.ReplaceAll(text, "%", "%25")}
+			c.one[0] = strings.ReplaceAll(text, "%", "%25")
+			return c.one[:]
 		}
 		return nil
 	case InQuery:
@@ -217,7 +222,7 @@ func (c *checker) keep(p *Parameter, text string) {
 	case InQuery:
 		c.out.Query[p.Name] = text
 	case InHeader:
-		c.out.Header[strings.ToLower(p.Name)] = text
+		c.out.Header[p.lower] = text
 	}
 }
 

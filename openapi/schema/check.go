@@ -50,6 +50,8 @@ type checker struct {
 	root   *Schema
 	active []*Schema
 	base   int
+	// scratch holds the names of the objects on the way where nobody sees their order.
+	scratch []string
 }
 
 // step is one token of the path to the current value.

@@ -87,6 +87,7 @@ func (c *checker) wrongWay(property *Schema) string {
 
 func (c *checker) propertyNames(s *Schema, object map[string]any) bool {
 	ok := true
+	defer c.release(len(c.scratch))
 	for _, name := range c.names(object) {
 		root, base := c.root, c.base
 		c.root, c.base = s.PropertyNames, len(c.active)
@@ -139,6 +140,7 @@ func (c *checker) otherProperties(s *Schema, object map[string]any) bool {
 	if len(s.program.patterns) == 0 && (s.AdditionalProperties == nil || c.onlyKnown(s, object)) {
 		return true
 	}
+	defer c.release(len(c.scratch))
 	ok, names := true, c.names(object)
 	for _, p := range s.program.patterns {
 		for _, name := range names {
@@ -190,8 +192,20 @@ func (c *checker) additional(s *Schema, object map[string]any, name string) bool
 		Expected: "absent", Got: fmt.Sprintf("property '%s'", name), Hint: nameHint(sortedKeys(s.program.known), name)})
 }
 
-// names returns the members' names, sorted where their order shows.
-func (c *checker) names(object map[string]any) []string { return sortedKeys(object) }
+// names returns the members' names, sorted where their order shows. They are good until they are released.
+func (c *checker) names(object map[string]any) []string {
+	if c.collect {
+		return sortedKeys(object)
+	}
+	from := len(c.scratch)
+	for name := range object {
+		c.scratch = append(c.scratch, name)
+	}
+	return c.scratch[from:]
+}
+
+// release gives back the room of names that were asked for since the scratch had this length.
+func (c *checker) release(length int) { c.scratch = c.scratch[:length] }
 
 // dependencies applies dependentRequired.
 func (c *checker) dependencies(s *Schema, object map[string]any) bool {

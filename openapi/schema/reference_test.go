@@ -123,7 +123,9 @@ func comparable(schemaText string) bool {
 }
 
 // names and numbers are few, so that schemas and values meet.
-func drawName(r *rapid.T) string { return rapid.SampledFrom([]string{"a", "b", "c", "x-d"}).Draw(r, "name") }
+func drawName(r *rapid.T) string {
+	return rapid.SampledFrom([]string{"a", "b", "c", "x-d"}).Draw(r, "name")
+}
 
 func drawNumber(r *rapid.T) json.Number {
 	return json.Number(rapid.SampledFrom([]string{"0", "-0", "1", "1.0", "2", "0.1", "0.3", "-1.5", "1e1", "10", "3", "9007199254740993"}).Draw(r, "number"))
@@ -177,7 +179,9 @@ func drawSchema(r *rapid.T, depth int) any {
 }
 
 func drawAssertion(r *rapid.T, out map[string]any) {
-	small := func() json.Number { return json.Number(rapid.SampledFrom([]string{"0", "1", "2", "3"}).Draw(r, "small")) }
+	small := func() json.Number {
+		return json.Number(rapid.SampledFrom([]string{"0", "1", "2", "3"}).Draw(r, "small"))
+	}
 	keyword := rapid.SampledFrom([]string{"type", "types", "enum", "const", "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
 		"minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "required", "dependentRequired", "pattern"}).Draw(r, "keyword")
 	types := rapid.SampledFrom([]string{"null", "boolean", "object", "array", "number", "integer", "string"})

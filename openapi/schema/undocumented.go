@@ -44,6 +44,7 @@ func (c *checker) undocumentedItems(parts []*Schema, list []any) bool {
 
 func (c *checker) undocumentedProperties(parts []*Schema, object map[string]any) bool {
 	closed, ok := closedParts(parts), true
+	defer c.release(len(c.scratch))
 	for _, name := range c.names(object) {
 		schemas := memberSchemas(parts, name)
 		c.path = append(c.path, step{name: name, index: -1})

@@ -19,6 +19,7 @@ func (c *checker) unevaluatedProperties(s *Schema, object map[string]any) bool {
 	e := evaluation{names: map[string]bool{}, items: map[int]bool{}}
 	c.evaluate(&e, s, object, true)
 	ok := true
+	defer c.release(len(c.scratch))
 	for _, name := range c.names(object) {
 		if e.allNames || e.names[name] {
 			continue
