@@ -204,7 +204,7 @@ func (s *success) Header(name string) (string, bool) {
 }
 
 // Write implements resource.Success.
-func (s *success) Write(accept []string, value any, header http.Header) *behaviour.Answer {
+func (s *success) Write(accept []string, memo *resource.Memo, value func() any, header http.Header) *behaviour.Answer {
 	out := &behaviour.Answer{Status: s.Status(), Header: s.chooser.Headers(s.response)}
 	for name, values := range header {
 		out.Header[name] = values
@@ -216,8 +216,17 @@ func (s *success) Write(accept []string, value any, header http.Header) *behavio
 	if m == nil || value == nil {
 		return out
 	}
-	out.ContentType, out.Body = contentType, &behaviour.Encoded{Bytes: m.Encode(contentType, value)}
+	out.ContentType = contentType
+	out.Body = memo.Body(written{s, contentType}, func() *behaviour.Encoded {
+		return &behaviour.Encoded{Bytes: m.Encode(contentType, value())}
+	})
 	return out
+}
+
+// written names a body of a value: the answer that it was written for, and the content type.
+type written struct {
+	as          *success
+	contentType string
 }
 
 // Show implements resource.Success.

@@ -45,7 +45,7 @@ func (r *Resource) create(o *Operation) behaviour.Func {
 			return nil, err //nolint:wrapcheck // a refusal, or the end of the sandbox
 		}
 		id, _ := idText(made.Value[r.ID])
-		return r.answer(o, call, made.Value, place(call, id), http.StatusCreated, http.StatusOK)
+		return r.answer(o, call, made, place(call, id), http.StatusCreated, http.StatusOK)
 	}
 }
 
@@ -90,7 +90,7 @@ func (r *Resource) read(o *Operation) behaviour.Func {
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a refusal, or the end of the sandbox
 		}
-		return r.answer(o, call, found.Value, "", http.StatusOK)
+		return r.answer(o, call, found, "", http.StatusOK)
 	}
 }
 
@@ -114,7 +114,7 @@ func (r *Resource) replace(o *Operation) behaviour.Func {
 		if err != nil {
 			return nil, err
 		}
-		var value map[string]any
+		var kept *Entity
 		wanted := []int{http.StatusOK, http.StatusNoContent}
 		err = call.Sandbox.Update(ctx, func(tx store.Tx) error {
 			before, err := r.find(tx, call)
@@ -122,39 +122,40 @@ func (r *Resource) replace(o *Operation) behaviour.Func {
 			id := typed(member.Shape, call.Path[r.param])
 			switch {
 			case err == nil:
-				value = r.compose(call, o, sent, before.Value, before.Value[r.ID])
-				return r.swap(tx, call, before, value)
+				kept, err = r.swap(tx, call, before, r.compose(call, o, sent, before.Value, before.Value[r.ID]))
+				return err
 			case !creates || r.parentThere(tx, r.scopeOf(call.Path)) != nil:
 				return err
 			}
 			wanted = []int{http.StatusCreated}
-			value = r.compose(call, o, sent, nil, id)
+			value := r.compose(call, o, sent, nil, id)
 			if err := r.allowed(value); err != nil {
 				return err
 			}
 			text, _ := idText(id)
-			r.put(tx, key(r.scopeOf(call.Path), text), text, value)
+			kept = r.put(tx, key(r.scopeOf(call.Path), text), text, value)
 			return nil
 		})
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a refusal, or the end of the sandbox
 		}
-		return r.answer(o, call, value, path(call), wanted...)
+		return r.answer(o, call, kept, path(call), wanted...)
 	}
 }
 
 // swap keeps a new value of an item at the old one's place in the order.
-func (r *Resource) swap(tx store.Tx, call *behaviour.Call, before *Entity, value map[string]any) error {
+func (r *Resource) swap(tx store.Tx, call *behaviour.Call, before *Entity, value map[string]any) (*Entity, error) {
 	if err := r.allowed(value); err != nil {
-		return err
+		return nil, err
 	}
-	tx.Put(r.Kind, key(r.scopeOf(call.Path), call.Path[r.param]), &Entity{Value: value, Order: before.Order})
-	return nil
+	e := &Entity{Value: value, Order: before.Order}
+	tx.Put(r.Kind, key(r.scopeOf(call.Path), call.Path[r.param]), e)
+	return e, nil
 }
 
 func (r *Resource) change(o *Operation) behaviour.Func {
 	return func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-		var value map[string]any
+		var kept *Entity
 		err := call.Sandbox.Update(ctx, func(tx store.Tx) error {
 			before, err := r.find(tx, call)
 			if err != nil {
@@ -164,13 +165,13 @@ func (r *Resource) change(o *Operation) behaviour.Func {
 			if err != nil {
 				return err
 			}
-			value = r.compose(call, o, patched, before.Value, before.Value[r.ID])
-			return r.swap(tx, call, before, value)
+			kept, err = r.swap(tx, call, before, r.recompose(call, o, patched, before.Value))
+			return err
 		})
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a refusal, or the end of the sandbox
 		}
-		return r.answer(o, call, value, "", http.StatusOK, http.StatusNoContent)
+		return r.answer(o, call, kept, "", http.StatusOK, http.StatusNoContent)
 	}
 }
 
@@ -189,13 +190,13 @@ func (r *Resource) remove(o *Operation) behaviour.Func {
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a refusal, or the end of the sandbox
 		}
-		return r.answer(o, call, gone.Value, "", http.StatusNoContent, http.StatusOK)
+		return r.answer(o, call, gone, "", http.StatusNoContent, http.StatusOK)
 	}
 }
 
 // allowed refuses a value that the answers of the document could not show.
 func (r *Resource) allowed(value map[string]any) error {
-	if why := r.shape.Refuses(fit(r.shape, value, 0)); why != "" {
+	if why := r.shape.Refuses(fitting{}.object(r.shape, value, 0)); why != "" {
 		return &behaviour.Refusal{Statuses: []int{http.StatusUnprocessableEntity, http.StatusBadRequest},
 			Detail: "the " + r.noun() + " would not be as the document says: " + why}
 	}
@@ -203,15 +204,15 @@ func (r *Resource) allowed(value map[string]any) error {
 }
 
 // answer shows an item by the first of the wanted statuses that is documented, or by what else is.
-func (r *Resource) answer(o *Operation, call *behaviour.Call, value map[string]any, location string, wanted ...int) (*behaviour.Answer, error) {
+func (r *Resource) answer(o *Operation, call *behaviour.Call, e *Entity, location string, wanted ...int) (*behaviour.Answer, error) {
 	success := chosen(o, wanted)
 	accept := call.Request.Header["Accept"]
-	text, _ := idText(value[r.ID])
+	text, _ := idText(e.Value[r.ID])
 	switch shape := success.Shape(); {
 	case shape == nil:
-		return success.Write(accept, nil, located(success, call, location)), nil
+		return success.Write(accept, nil, nil, located(success, call, location)), nil
 	case r.holds(shape):
-		return success.Write(accept, r.wrap(shape, value, seedOf(0, text)), located(success, call, location)), nil
+		return success.Write(accept, &e.memo, func() any { return r.wrap(shape, e.Value, seedOf(0, text)) }, located(success, call, location)), nil
 	}
 	answer, err := success.Show(accept)
 	if err != nil {

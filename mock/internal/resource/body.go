@@ -2,6 +2,7 @@ package resource
 
 import (
 	"hash/fnv"
+	"maps"
 
 	"cartwright/openapi/jsonvalue"
 )
@@ -70,9 +71,13 @@ func (r *Resource) listed(body Shape) listing {
 	return listing{}
 }
 
-// fit shows a value as a shape has it: without what is only written and what the document does not name, and with what
-// it requires and the value lacks.
-func fit(s Shape, value any, seed uint64) any {
+// fitting shows values as shapes have them: without what is only written and what the document does not name.
+type fitting struct {
+	// fills adds what a shape requires and the value lacks: an answer of another shape than the item's own may.
+	fills bool
+}
+
+func (f fitting) value(s Shape, value any, seed uint64) any {
 	switch v := value.(type) {
 	case []any:
 		items := s.Items()
@@ -81,31 +86,28 @@ func fit(s Shape, value any, seed uint64) any {
 		}
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = fit(items, v[i], seed+uint64(i))
+			out[i] = f.value(items, v[i], seed+uint64(i))
 		}
 		return out
 	case map[string]any:
-		return fitObject(s, v, seed)
+		return f.object(s, v, seed)
 	}
 	return value
 }
 
-func fitObject(s Shape, object map[string]any, seed uint64) map[string]any {
-	members := s.Members(object)
+func (f fitting) object(s Shape, object map[string]any, seed uint64) map[string]any {
 	out := make(map[string]any, len(object))
 	if s.Open(object) {
-		for name, v := range object {
-			out[name] = v
-		}
+		maps.Copy(out, object)
 	}
-	for _, m := range members {
+	for _, m := range s.Members(object) {
 		v, there := object[m.Name]
 		switch {
 		case m.WriteOnly:
 			delete(out, m.Name)
 		case there:
-			out[m.Name] = fit(m.Shape, v, seedOf(seed, m.Name))
-		case m.Required:
+			out[m.Name] = f.value(m.Shape, v, seedOf(seed, m.Name))
+		case m.Required && f.fills:
 			if made, ok := filler(m.Shape, seedOf(seed, m.Name)); ok {
 				out[m.Name] = made
 			}
@@ -137,9 +139,8 @@ func seedOf(seed uint64, name string) uint64 {
 
 // wrap puts an item where a body has it, with what else the body requires.
 func (r *Resource) wrap(body Shape, item map[string]any, seed uint64) any {
-	name, _ := r.placed(body)
-	if name == "" {
-		return fit(body, item, seed)
+	if name, _ := r.placed(body); name != "" {
+		item = map[string]any{name: item}
 	}
-	return fit(body, map[string]any{name: item}, seed)
+	return fitting{fills: true}.object(body, item, seed)
 }

@@ -38,9 +38,9 @@ type Success interface {
 	Examples() []any
 	// Header says whether the answer declares a header, and the format of its text.
 	Header(name string) (format string, declared bool)
-	// Write makes an answer of a value, in what the client accepts. What is declared of its headers and not given is
-	// filled as the document shows it.
-	Write(accept []string, value any, header http.Header) *behaviour.Answer
+	// Write makes an answer of a value, in what the client accepts; a nil function is no body. What the memo knows is not
+	// made again. What is declared of its headers and not given is filled as the document shows it.
+	Write(accept []string, memo *Memo, value func() any, header http.Header) *behaviour.Answer
 	// Show makes the answer as the document shows it.
 	Show(accept []string) (*behaviour.Answer, error)
 }

@@ -3,7 +3,9 @@ package resource
 import (
 	"encoding/json"
 	"strconv"
+	"sync"
 
+	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/store"
 	"cartwright/openapi/jsonvalue"
 )
@@ -12,6 +14,22 @@ import (
 type Entity struct {
 	Value map[string]any
 	Order int64 // lists show items in the order in which they were made
+	memo  Memo
+}
+
+// Memo keeps the bodies that were written of a value, so that what does not change is encoded and checked once.
+type Memo struct{ bodies sync.Map }
+
+// Body is the one that is known under a key, or else is made and known from then on. A nil memo makes it each time.
+func (m *Memo) Body(key any, make func() *behaviour.Encoded) *behaviour.Encoded {
+	if m == nil {
+		return make()
+	}
+	known, ok := m.bodies.Load(key)
+	if !ok {
+		known, _ = m.bodies.LoadOrStore(key, make())
+	}
+	return known.(*behaviour.Encoded) //nolint:forcetypeassert // nothing else is put in
 }
 
 // Wire is the item as JSON text.

@@ -21,8 +21,9 @@ func (r *Resource) unknownTo(o *Operation, object map[string]any) []Member {
 		send = m.Shape
 	}
 	var out []Member
+	named := send.Members(object)
 	for _, m := range r.shape.Members(object) {
-		_, sent := member(send, m.Name)
+		sent := slices.ContainsFunc(named, func(n Member) bool { return n.Name == m.Name })
 		if m.ReadOnly || !sent && !send.Open(object) {
 			out = append(out, m)
 		}
@@ -33,10 +34,22 @@ func (r *Resource) unknownTo(o *Operation, object map[string]any) []Member {
 // compose makes the item that was sent whole: what it belongs to, the times, the defaults and all that answers require
 // and the client cannot know. before is what it replaces, nil for a new one.
 func (r *Resource) compose(call *behaviour.Call, o *Operation, sent, before map[string]any, id any) map[string]any {
+	out := r.written(call, o, sent, before, id)
+	completion{}.object(r.shape, out, r.seedFor(id))
+	return out
+}
+
+// recompose makes an item whole again that was patched.
+func (r *Resource) recompose(call *behaviour.Call, o *Operation, patched, before map[string]any) map[string]any {
+	id := before[r.ID]
+	out := r.written(call, o, patched, before, id)
+	completion{patched: true}.object(r.shape, out, r.seedFor(id))
+	return out
+}
+
+// written puts into what was sent what only the server writes.
+func (r *Resource) written(call *behaviour.Call, o *Operation, sent, before map[string]any, id any) map[string]any {
 	out, _ := jsonvalue.Clone(sent).(map[string]any)
-	text, _ := idText(id)
-	seed := seedOf(0, r.Kind+" "+text)
-	known := r.shape.Members(out)
 	for _, m := range r.unknownTo(o, out) {
 		if m.ReadOnly {
 			delete(out, m.Name)
@@ -47,31 +60,53 @@ func (r *Resource) compose(call *behaviour.Call, o *Operation, sent, before map[
 		stamp(out, m, call.Sandbox.Now(), before == nil)
 	}
 	out[r.ID] = id
+	known := r.shape.Members(out)
 	for _, name := range r.scope {
 		i := slices.IndexFunc(known, func(m Member) bool { return plain(m.Name) == plain(name) })
 		if i >= 0 && known[i].Name != r.ID {
 			out[known[i].Name] = typed(known[i].Shape, call.Path[name])
 		}
 	}
-	complete(r.shape, out, seed)
 	return out
 }
 
-// complete adds the defaults that the document gives, and what it requires, at any depth.
-func complete(s Shape, object map[string]any, seed uint64) {
+func (r *Resource) seedFor(id any) uint64 {
+	text, _ := idText(id)
+	return seedOf(0, r.Kind+" "+text)
+}
+
+// completion adds the defaults that the document gives, and what it requires, at any depth.
+type completion struct {
+	// patched asks for no more of what is required than only the server writes: what a patch took away is missing.
+	patched bool
+}
+
+func (c completion) object(s Shape, object map[string]any, seed uint64) {
 	for _, m := range s.Members(object) {
 		v, there := object[m.Name]
-		inner, isObject := v.(map[string]any)
 		fallback, has := m.Shape.Default()
 		switch {
-		case isObject:
-			complete(m.Shape, inner, seedOf(seed, m.Name))
-		case there || m.WriteOnly:
+		case there:
+			c.within(m.Shape, v, seedOf(seed, m.Name))
+		case m.WriteOnly:
 		case has:
 			object[m.Name] = jsonvalue.Clone(fallback)
-		case m.Required:
+		case m.Required && (m.ReadOnly || !c.patched):
 			if made, err := m.Shape.Sample(seedOf(seed, m.Name)); err == nil {
 				object[m.Name] = made
+			}
+		}
+	}
+}
+
+func (c completion) within(s Shape, value any, seed uint64) {
+	switch v := value.(type) {
+	case map[string]any:
+		c.object(s, v, seed)
+	case []any:
+		if items := s.Items(); items != nil {
+			for i := range v {
+				c.within(items, v[i], seed+uint64(i))
 			}
 		}
 	}

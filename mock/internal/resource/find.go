@@ -197,7 +197,9 @@ func (p *pair) roles(r *Resource) {
 			r.acts = append(r.acts, act{role: role, operation: o, do: r.does(role, o)})
 		}
 	}
-	sends := func(o *Operation) bool { return o != nil && o.Sends != nil }
+	sends := func(o *Operation) bool {
+		return o != nil && o.Sends != nil && (o.Sends.Takes("object") || !o.Sends.Takes("string") && o.Sends.Items() == nil)
+	}
 	list := p.at[http.MethodGet]
 	add(List, list, list != nil && len(list.Successes) > 0 && r.listed(list.Successes[0].Shape()).items != nil)
 	add(Create, p.at[http.MethodPost], sends(p.at[http.MethodPost]))

@@ -43,7 +43,7 @@ func (r *Resource) list(o *Operation) behaviour.Func {
 		}
 		shown.call = call
 		success := o.Successes[0]
-		return success.Write(call.Request.Header["Accept"], r.page(success.Shape(), shown), shown.headers(success)), nil
+		return success.Write(call.Request.Header["Accept"], nil, func() any { return r.page(success.Shape(), shown) }, shown.headers(success)), nil
 	}
 }
 
@@ -89,14 +89,14 @@ func (r *Resource) page(body Shape, shown *window) any {
 	items := make([]any, len(shown.items))
 	for i, e := range shown.items {
 		id, _ := idText(e.Value[r.ID])
-		items[i] = fitObject(l.items, e.Value, seedOf(0, id))
+		items[i] = fitting{fills: true}.object(l.items, e.Value, seedOf(0, id))
 	}
 	if l.name == "" {
 		return items
 	}
 	object := shown.about(body, l.name)
 	object[l.name] = items
-	return fit(body, object, seedOf(0, r.Kind))
+	return fitting{fills: true}.object(body, object, seedOf(0, r.Kind))
 }
 
 // about fills the members beside the items by what their names say, also in an object of their own.

@@ -80,7 +80,7 @@ func (r *Resource) seedItem(tx store.Tx, o *Operation, shown map[string]any) {
 	if _, there := r.get(tx, key(scope, id)); there {
 		return
 	}
-	complete(r.shape, item, seedOf(0, r.Kind+" "+id))
+	completion{}.object(r.shape, item, seedOf(0, r.Kind+" "+id))
 	if r.allowed(item) == nil {
 		r.put(tx, key(scope, id), id, item)
 	}
@@ -172,7 +172,7 @@ func (r *Resource) Load(tx store.Tx, entities map[string]json.RawMessage) error 
 		if wanted := at[lastSlash(at)+1:]; !ok || key(nil, id) != wanted {
 			return fmt.Errorf("/%s has %s %v; its key ends in its id", at, r.ID, item[r.ID])
 		}
-		if why := r.shape.Refuses(fit(r.shape, item, 0)); why != "" {
+		if why := r.shape.Refuses(fitting{}.object(r.shape, item, 0)); why != "" {
 			return fmt.Errorf("/%s: %s", at, why)
 		}
 		r.put(tx, at, id, item)
