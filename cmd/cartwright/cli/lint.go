@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -27,7 +28,7 @@ func newLint() *cobra.Command {
 		Example: "  cartwright lint\n  cartwright lint my-openapi.yaml",
 		Args:    cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
 		RunE: func(cmd *cobra.Command, documents []string) error {
-			return lint(cmd.OutOrStdout(), documents, fixtureDir, featureDir)
+			return lint(cmd.OutOrStdout(), cmd.ErrOrStderr(), documents, fixtureDir, featureDir)
 		},
 	}
 	f := cmd.Flags()
@@ -41,7 +42,7 @@ func newLint() *cobra.Command {
 
 // linter prints faults as it finds them, and counts what it saw.
 type linter struct {
-	out                                      io.Writer
+	out, notes                               io.Writer
 	faults, documents, operations, scenarios int
 	checked                                  *openapi.Contract
 }
@@ -51,11 +52,11 @@ func (l *linter) fault(line string) {
 	_, _ = fmt.Fprintln(l.out, line)
 }
 
-func lint(out io.Writer, documents []string, fixtureDir, featureDir string) error {
+func lint(out, notes io.Writer, documents []string, fixtureDir, featureDir string) error {
 	if err := cmp.Or(checkFolder("--fixtures", fixtureDir), checkFolder("--features", featureDir)); err != nil {
 		return err
 	}
-	l := &linter{out: out}
+	l := &linter{out: out, notes: notes}
 	if err := l.contract(documents); err != nil {
 		return err
 	}
@@ -88,11 +89,24 @@ func (l *linter) contract(documents []string) error {
 			l.fault(f.String())
 		}
 	}
-	_, unplayed := mock.FindResources(contract, false)
-	for _, u := range unplayed {
-		l.fault(u.Document + " " + u.Path + ": " + u.Why)
-	}
+	l.resources(contract)
 	return nil
+}
+
+// resources notes what serve --stateful would keep; what a document asks for in vain is a fault.
+func (l *linter) resources(contract *openapi.Contract) {
+	found, unplayed := mock.FindResources(contract, true)
+	for _, r := range found {
+		_, _ = fmt.Fprintf(l.notes, "%s %s: a resource by its %s, with %s\n", r.Document, r.Collection, r.ID, strings.Join(r.Operations, ", "))
+	}
+	for _, u := range unplayed {
+		line := u.Document + " " + u.Path + ": no resource: " + u.Why
+		if u.Fault {
+			l.fault(line)
+			continue
+		}
+		_, _ = fmt.Fprintln(l.notes, line)
+	}
 }
 
 func (l *linter) fixtures(dir string) {

@@ -80,6 +80,8 @@ type Answer struct {
 	// ContentType is application/json when empty.
 	ContentType string
 	Header      http.Header
+	// Source says what the answer is from, as in the header Mock-Source; empty: from the state.
+	Source string
 	// Body may be shared between requests and must not be changed; nil sends no body.
 	Body *Encoded
 	// Stream, where Body is nil, sends the body piece by piece until it returns. It ends when the context does, which is

@@ -2,10 +2,9 @@ package resource
 
 import (
 	"context"
+	"maps"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/store"
@@ -67,7 +66,7 @@ func (r *Resource) add(tx store.Tx, call *behaviour.Call, o *Operation, sent map
 		return nil, &behaviour.Refusal{Statuses: []int{http.StatusConflict}, Detail: r.noun() + " " + text + " is there already"}
 	}
 	value := r.compose(call, o, sent, nil, id)
-	if err := r.allowed(value); err != nil {
+	if err := r.reconciled(o, value); err != nil {
 		return nil, err
 	}
 	return r.put(tx, key(scope, text), text, value), nil
@@ -75,9 +74,17 @@ func (r *Resource) add(tx store.Tx, call *behaviour.Call, o *Operation, sent map
 
 // givenID is the id that the client chose, where it may choose one.
 func (r *Resource) givenID(o *Operation, sent map[string]any) (any, bool) {
-	_, is := idText(sent[r.ID])
 	barred := slices.ContainsFunc(r.unknownTo(o, sent), func(m Member) bool { return m.Name == r.ID })
-	return sent[r.ID], is && !barred
+	if _, is := idText(sent[r.ID]); is && !barred {
+		return sent[r.ID], true
+	}
+	for name, v := range sent { // what is added to a group is sent by the name that the path has for it
+		if _, known := member(r.shape, name); plain(name) == plain(r.param) && !known {
+			_, is := idText(v)
+			return v, is
+		}
+	}
+	return nil, false
 }
 
 func (r *Resource) read(o *Operation) behaviour.Func {
@@ -114,6 +121,9 @@ func (r *Resource) replace(o *Operation) behaviour.Func {
 		if err != nil {
 			return nil, err
 		}
+		if call, err = r.addressed(call, sent); err != nil {
+			return nil, err
+		}
 		var kept *Entity
 		wanted := []int{http.StatusOK, http.StatusNoContent}
 		err = call.Sandbox.Update(ctx, func(tx store.Tx) error {
@@ -122,14 +132,17 @@ func (r *Resource) replace(o *Operation) behaviour.Func {
 			id := typed(member.Shape, call.Path[r.param])
 			switch {
 			case err == nil:
-				kept, err = r.swap(tx, call, before, r.compose(call, o, sent, before.Value, before.Value[r.ID]))
+				value := r.compose(call, o, sent, before.Value, before.Value[r.ID])
+				if err = r.reconciled(o, value); err == nil {
+					kept, err = r.swap(tx, call, before, value)
+				}
 				return err
 			case !creates || r.parentThere(tx, r.scopeOf(call.Path)) != nil:
 				return err
 			}
 			wanted = []int{http.StatusCreated}
 			value := r.compose(call, o, sent, nil, id)
-			if err := r.allowed(value); err != nil {
+			if err := r.reconciled(o, value); err != nil {
 				return err
 			}
 			text, _ := idText(id)
@@ -141,6 +154,24 @@ func (r *Resource) replace(o *Operation) behaviour.Func {
 		}
 		return r.answer(o, call, kept, path(call), wanted...)
 	}
+}
+
+// addressed is a call whose path names the item: that of a collection has the id in its body.
+func (r *Resource) addressed(call *behaviour.Call, sent map[string]any) (*behaviour.Call, error) {
+	if _, named := call.Path[r.param]; named {
+		return call, nil
+	}
+	id, ok := idText(sent[r.ID])
+	if !ok {
+		return nil, &behaviour.Refusal{Statuses: []int{http.StatusBadRequest, http.StatusUnprocessableEntity}, Detail: "body: /" + r.ID + " is missing: it says which " + r.noun() + " is meant"}
+	}
+	named := *call
+	named.Path = maps.Clone(call.Path)
+	if named.Path == nil {
+		named.Path = map[string]string{}
+	}
+	named.Path[r.param] = id
+	return &named, nil
 }
 
 // swap keeps a new value of an item at the old one's place in the order.
@@ -193,70 +224,3 @@ func (r *Resource) remove(o *Operation) behaviour.Func {
 		return r.answer(o, call, gone, "", http.StatusNoContent, http.StatusOK)
 	}
 }
-
-// allowed refuses a value that the answers of the document could not show.
-func (r *Resource) allowed(value map[string]any) error {
-	if why := r.shape.Refuses(fitting{}.object(r.shape, value, 0)); why != "" {
-		return &behaviour.Refusal{Statuses: []int{http.StatusUnprocessableEntity, http.StatusBadRequest},
-			Detail: "the " + r.noun() + " would not be as the document says: " + why}
-	}
-	return nil
-}
-
-// answer shows an item by the first of the wanted statuses that is documented, or by what else is.
-func (r *Resource) answer(o *Operation, call *behaviour.Call, e *Entity, location string, wanted ...int) (*behaviour.Answer, error) {
-	success := chosen(o, wanted)
-	accept := call.Request.Header["Accept"]
-	text, _ := idText(e.Value[r.ID])
-	switch shape := success.Shape(); {
-	case shape == nil:
-		return success.Write(accept, nil, nil, located(success, call, location)), nil
-	case r.holds(shape):
-		return success.Write(accept, &e.memo, func() any { return r.wrap(shape, e.Value, seedOf(0, text)) }, located(success, call, location)), nil
-	}
-	answer, err := success.Show(accept)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // it says all there is to say
-	}
-	for name, values := range located(success, call, location) {
-		answer.Header[name] = values
-	}
-	return answer, nil
-}
-
-func chosen(o *Operation, wanted []int) Success {
-	for _, status := range wanted {
-		for _, s := range o.Successes {
-			if s.Status() == status {
-				return s
-			}
-		}
-	}
-	return o.Successes[0]
-}
-
-// located is the header that says where an item is, if the document declares it.
-func located(s Success, call *behaviour.Call, location string) http.Header {
-	out := http.Header{}
-	format, declared := s.Header("Location")
-	if !declared || location == "" {
-		return out
-	}
-	if format == "uri" || format == "url" {
-		scheme := "http"
-		if call.Request.TLS != nil {
-			scheme = "https"
-		}
-		location = scheme + "://" + call.Request.Host + location
-	}
-	out.Set("Location", location)
-	return out
-}
-
-// path is where a request went, as the client wrote it: with the prefix of its sandbox.
-func path(call *behaviour.Call) string {
-	sent, _, _ := strings.Cut(call.Request.RequestURI, "?")
-	return strings.TrimSuffix(sent, "/")
-}
-
-func place(call *behaviour.Call, id string) string { return path(call) + "/" + url.PathEscape(id) }

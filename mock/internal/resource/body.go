@@ -44,6 +44,15 @@ func (r *Resource) sentIn(o *Operation) string {
 	return ""
 }
 
+// sends is the shape of the item in a request's body.
+func (r *Resource) sends(o *Operation) Shape {
+	if name := r.sentIn(o); name != "" {
+		m, _ := member(o.Sends, name)
+		return m.Shape
+	}
+	return o.Sends
+}
+
 // listing is where a body has its list.
 type listing struct {
 	name  string // of the member; empty: the body is the list

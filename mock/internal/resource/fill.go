@@ -15,11 +15,7 @@ import (
 // unknownTo are the members of an item that a client cannot send: those that are only read, and those that the body of
 // the operation does not name.
 func (r *Resource) unknownTo(o *Operation, object map[string]any) []Member {
-	send := o.Sends
-	if name := r.sentIn(o); name != "" {
-		m, _ := member(send, name)
-		send = m.Shape
-	}
+	send := r.sends(o)
 	var out []Member
 	named := send.Members(object)
 	for _, m := range r.shape.Members(object) {

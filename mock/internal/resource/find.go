@@ -35,11 +35,12 @@ func Find(operations []Operation, all bool) (found []*Resource, skipped []Skippe
 			continue
 		}
 		r, why := p.resource(s)
-		if why != "" {
+		switch {
+		case why == "":
+			found = append(found, r)
+		case s.given || why != unused:
 			skipped = append(skipped, Skipped{Path: path, Why: why, Fault: s.given})
-			continue
 		}
-		found = append(found, r)
 	}
 	nest(found)
 	return found, skipped
@@ -105,14 +106,17 @@ func (p *pair) operations() []*Operation {
 	return out
 }
 
+// unused is why most pairs of paths are no resource: nothing that was kept would show.
+const unused = "nothing of it is both written and read"
+
 // resource makes one of the pair, or says why it is none.
 func (p *pair) resource(s settings) (*Resource, string) {
 	reads := p.at[http.MethodGet] != nil || p.of[http.MethodGet] != nil
 	writes := slices.ContainsFunc(p.operations(), func(o *Operation) bool {
-		return o.Method != http.MethodGet && o != p.at[http.MethodPut] && o != p.at[http.MethodPatch]
+		return o.Method != http.MethodGet
 	})
 	if !reads || !writes {
-		return nil, "nothing of it is both written and read"
+		return nil, unused
 	}
 	r := &Resource{Collection: p.collection, Item: p.item, param: p.param, Generator: s.generator}
 	for _, m := range parameterOf.FindAllStringSubmatch(p.collection, -1) {
@@ -132,6 +136,9 @@ func (p *pair) resource(s settings) (*Resource, string) {
 		}
 	}
 	p.roles(r)
+	if !r.shows() || !s.given && !r.fills() {
+		return nil, unused
+	}
 	return r, ""
 }
 
@@ -176,7 +183,7 @@ func itemShapes(body Shape) []Shape {
 func idOf(item Shape, param, collection, declared string) string {
 	words := strings.Split(collection, "/")
 	one := plain(singular(words[len(words)-1]))
-	wanted := []string{plain(param), "id", one + "id", "uuid", "key", "code", "slug"}
+	wanted := []string{plain(param), "id", one + "id", lastWord(param), "uuid", "key", "code", "slug"}
 	if declared != "" {
 		wanted = []string{plain(declared)}
 	}
@@ -188,26 +195,6 @@ func idOf(item Shape, param, collection, declared string) string {
 		}
 	}
 	return ""
-}
-
-// roles gives the operations of the pair what they do. An operation whose body fits no role keeps its examples.
-func (p *pair) roles(r *Resource) {
-	add := func(role Role, o *Operation, can bool) {
-		if o != nil && can && len(o.Successes) > 0 {
-			r.acts = append(r.acts, act{role: role, operation: o, do: r.does(role, o)})
-		}
-	}
-	sends := func(o *Operation) bool {
-		return o != nil && o.Sends != nil && (o.Sends.Takes("object") || !o.Sends.Takes("string") && o.Sends.Items() == nil)
-	}
-	list := p.at[http.MethodGet]
-	add(List, list, list != nil && len(list.Successes) > 0 && r.listed(list.Successes[0].Shape()).items != nil)
-	add(Create, p.at[http.MethodPost], sends(p.at[http.MethodPost]))
-	read := p.of[http.MethodGet]
-	add(Read, read, read != nil && len(read.Successes) > 0 && r.holds(read.Successes[0].Shape()))
-	add(Replace, p.of[http.MethodPut], sends(p.of[http.MethodPut]))
-	add(Change, p.of[http.MethodPatch], sends(p.of[http.MethodPatch]))
-	add(Remove, p.of[http.MethodDelete], true)
 }
 
 // nest joins each resource with the one that its scope names an item of.

@@ -16,6 +16,17 @@ func plain(name string) string {
 	}, strings.ToLower(name))
 }
 
+// lastWord is the last of the words that a name is put together from, as gid of task_gid and Sid of ServiceSid.
+func lastWord(name string) string {
+	start := 0
+	for i, c := range name {
+		if c == '_' || c == '-' || c >= 'A' && c <= 'Z' && i > 0 && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			start = i
+		}
+	}
+	return plain(name[start:])
+}
+
 // singular is a noun of a path as one of its items is called.
 func singular(noun string) string {
 	for _, ending := range [][2]string{{"ies", "y"}, {"sses", "ss"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"s", ""}} {
@@ -40,6 +51,8 @@ const (
 	moreToCome meaning = "more"
 	nextCursor meaning = "next cursor"
 	nextLink   meaning = "next"
+	firstID    meaning = "first id"
+	lastID     meaning = "last id"
 )
 
 // asked is what a parameter of the query means to a list, empty when it is none of paging.
@@ -63,6 +76,8 @@ func told(name string) meaning {
 		pages:      {"totalpages", "pages", "pagecount", "lastpage"},
 		moreToCome: {"hasmore", "hasnext", "hasnextpage", "more"},
 		nextCursor: {"nextcursor", "cursor", "nextpagetoken", "nexttoken", "endcursor", "continuationtoken"},
+		firstID:    {"firstid"},
+		lastID:     {"lastid"},
 		nextLink:   {"next", "nextpage", "nextlink", "nexturl"},
 	})
 }

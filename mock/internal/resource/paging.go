@@ -59,6 +59,7 @@ func whole(v any) (int, bool) {
 type window struct {
 	paging
 	call              *behaviour.Call
+	id                string // the property that identifies an item
 	items             []*Entity
 	total, start, end int
 	limit, page       int  // limit 0: all
@@ -67,7 +68,7 @@ type window struct {
 
 // cut is the part that a query asks for. Numbers beyond the list show nothing.
 func (p paging) cut(r *Resource, all []*Entity, query map[string]string) (*window, error) {
-	w := &window{paging: p, total: len(all), page: p.firstPage}
+	w := &window{paging: p, total: len(all), page: p.firstPage, id: r.ID}
 	w.limit = max(p.number(limit, query, 0), 0)
 	switch {
 	case query[p.names[cursor]] != "":
@@ -166,6 +167,14 @@ func (w *window) tell(m meaning) (any, bool) {
 	case nextLink:
 		if next, ok := w.next(); ok {
 			return next, true
+		}
+	case firstID:
+		if len(w.items) > 0 {
+			return w.items[0].Value[w.id], true
+		}
+	case lastID:
+		if len(w.items) > 0 {
+			return w.items[len(w.items)-1].Value[w.id], true
 		}
 	case cursor:
 	}

@@ -48,6 +48,7 @@ func worded(o *openapi.Operation, r *openapi.Response, status int, reason string
 // shown is the answer as the document shows it; nil when it cannot be made.
 func shown(o *openapi.Operation, status int) *Reply {
 	if reply := (&Chooser{}).Choose(o, Preference{Code: status}, nil, nil); reply.Status == status {
+		reply.Source = SourceContract
 		return reply
 	}
 	return nil

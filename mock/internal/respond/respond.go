@@ -3,6 +3,7 @@
 package respond
 
 import (
+	"cmp"
 	"net/http"
 
 	"cartwright/mock/internal/behaviour"
@@ -40,7 +41,7 @@ const (
 
 // FromAnswer is the reply of a behaviour.
 func FromAnswer(a *behaviour.Answer) *Reply {
-	r := &Reply{Status: a.Status, Header: a.Header, Body: a.Body, Source: SourceState}
+	r := &Reply{Status: a.Status, Header: a.Header, Body: a.Body, Source: cmp.Or(a.Source, SourceState)}
 	if a.Body != nil {
 		r.ContentType = a.ContentType
 		if r.ContentType == "" {
