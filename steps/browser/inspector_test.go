@@ -102,6 +102,14 @@ func (p *page) press(part, name string) {
 	p.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
+// pick chooses in a list of choices; the page hears of it as of any choice.
+func (p *page) pick(selector, option string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf(`[...(document.querySelector(%q)?.options || [])].some((o) => o.text.startsWith(%q))`, selector, option))
+	eval[bool](p, fmt.Sprintf(`(() => { const s = document.querySelector(%q); s.value = [...s.options].find((o) => o.text.startsWith(%q)).value;
+		return s.dispatchEvent(new Event('change', {bubbles: true})); })()`, selector, option))
+}
+
 // slash presses the key as a keyboard does: the page can keep the letter out of the field that it moves to. chromedp's own
 // key events bring the letter in any case.
 func (p *page) slash() {

@@ -35,5 +35,5 @@ export function Vendors({ events, choose }) {
 
 function Told({ e, choose }) {
   if (!e) return html`<span class="quiet">was not told</span>`;
-  return html`<button class="link" onClick=${() => choose(e.id)}><span class=${'tag ' + e.verdict}>${e.verdict}</span> ${e.event}</button>${e.findings.map((f, n) => html`<span key=${n} class="quiet block">${f.pointer} ${f.message}</span>`)}`;
+  return html`<button class="link" onClick=${() => choose(e.id)}><span class=${'tag ' + e.verdict}>${e.verdict}</span>${e.event}</button>${e.findings.map((f, n) => html`<span key=${n} class="quiet block">${f.pointer} ${f.message}</span>`)}`;
 }
