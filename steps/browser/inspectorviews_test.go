@@ -18,7 +18,7 @@ func TestInspectorCarts(t *testing.T) {
 		p := w.inspect("carts", "q", "two-items")
 		p.press(".cards", "two-items v2")
 		p.see("#detail", "Varnet Garden Light Kit", "16B2GS8LD5FDS", "Lantern Classic", "USD 131.98", "guest")
-		if got := w.send("DELETE", "/v2/carts/"+twoItems+"/lineItems/2", ""); got != 200 {
+		if got := w.send("DELETE", "/v2/carts/"+twoItems+"/items/2", ""); got != 200 {
 			t.Fatalf("the line is not removed: %d", got)
 		}
 		p.gone("#detail", "Lantern Classic")
@@ -182,7 +182,9 @@ func TestInspectorContract(t *testing.T) {
 		p := w.inspect("contract", "q", "getCart")
 		p.see("#covered", "0 of ")
 		p.press(".matrix", "getCart")
-		p.see("#detail", "documented", "/v2/carts/{cartId}", "Answers", "CART_NOT_FOUND")
+		p.see("#detail", "documented", "/v2/carts/{cartId}", "Answers")
+		p.press("#detail", "404")
+		p.see("#detail .codes", "CART_NOT_FOUND")
 		p.press("#detail", "Send")
 		p.see("#detail .answer", "200", "state", `"cartId":`)
 		p.see("#covered", "1 of ")
@@ -211,7 +213,7 @@ func TestInspectorSandboxes(t *testing.T) {
 		p.do(chromedp.SendKeys(chromedp.ID("new-sandbox"), name))
 		p.press("main", "Create")
 		p.see(".boxes", name)
-		w.send("DELETE", "/v2/carts/"+twoItems+"/lineItems/2", "")
+		w.send("DELETE", "/v2/carts/"+twoItems+"/items/2", "")
 		p.await(fmt.Sprintf(`[...document.querySelectorAll('.boxes li')].find((e) => e.innerText.includes(%q))?.querySelectorAll('button')[1].click() === undefined`, name))
 		p.see("#compared", "differences", "/fabric-v2-cart/"+twoItems)
 		p.await(fmt.Sprintf(`[...document.querySelectorAll('.boxes li')].find((e) => e.innerText.includes(%q)).querySelector('button').click() === undefined`, name))

@@ -55,7 +55,7 @@ function Broken({ world }) {
   if (down.length + faults.length === 0) return null;
   return html`<section class="broken" role="status" aria-label="Broken on purpose">
     <strong>Broken on purpose</strong>
-    <ul>${faults.map((f) => html`<li key=${f.id}>${f.operation || f.path || 'every operation'} <b>${effect(f)}</b> <span class="quiet">${f.hits ? f.hits + '×' : ''}</span></li>`)}
+    <ul tabindex="0" aria-label="What is broken">${faults.map((f) => html`<li key=${f.id}>${f.operation || f.path || 'every operation'} <b>${effect(f)}</b> <span class="quiet">${f.hits ? f.hits + '×' : ''}</span></li>`)}
       ${down.map(([name, state]) => html`<li key=${name}>${name} <b>${state}</b></li>`)}</ul>
     <button id="heal-all" class="primary" onClick=${world.healAll}>Heal all</button>
   </section>`;
@@ -85,7 +85,7 @@ function Token() {
     token.set(e.target.elements.token.value);
     try {
       await call('GET', 'health');
-      location.reload();
+      dispatchEvent(new Event('token-given'));
     } catch (error) {
       say(error.message, 'bad');
     }
@@ -93,4 +93,15 @@ function Token() {
   return html`<form class="broken" onSubmit=${save}><label>This mock asks for its admin token <input name="token" type="password" required autocomplete="off" /></label><button class="primary">Use it</button></form>`;
 }
 
-render(html`<${App} />`, document.getElementById('app'));
+/** The page from its beginning, and once more when the mock lets it in. */
+function Page() {
+  const [turn, next] = useState(0);
+  useEffect(() => {
+    const again = () => next((n) => n + 1);
+    addEventListener('token-given', again);
+    return () => removeEventListener('token-given', again);
+  }, []);
+  return html`<${App} key=${turn} />`;
+}
+
+render(html`<${Page} />`, document.getElementById('app'));
