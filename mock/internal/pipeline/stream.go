@@ -15,7 +15,6 @@ func (x *exchange) stream(body behaviour.Stream) {
 	ctx, cancel := x.untilStop(x.r.Context())
 	defer cancel()
 	to := http.NewResponseController(x.w)
-	_ = to.SetReadDeadline(time.Time{}) // the request has been read: the server's bound for that must not end the stream
 	body(ctx, func(piece []byte) error {
 		_ = to.SetWriteDeadline(x.system.Now().Add(pieceTimeout))
 		if _, err := x.w.Write(piece); err != nil {
