@@ -205,6 +205,9 @@ func TestCoverageAndMetrics(t *testing.T) {
 			hit = append(hit, cell.Operation+" "+cell.Status+" "+cell.Code)
 		}
 	}
+	if after.Operations.Reached != 1 || after.Statuses.Reached != 2 || after.Codes.Reached != 1 || after.Operations.Of != 41 {
+		t.Errorf("got %+v", after)
+	}
 	if want := []string{"getCart 200 ", "getCart 404 CART_NOT_FOUND"}; err != nil || after.Covered != 2 || after.Total != before.Total || !slices.Equal(hit, want) {
 		t.Errorf("got %v, %v", hit, err)
 	}

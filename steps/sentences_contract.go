@@ -3,7 +3,6 @@ package steps
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,50 +105,23 @@ func (w *World) isDocumentedError(code string) error {
 	if faults := w.binding(w.last, "answer", responseFaults(w.last)); len(faults) > 0 {
 		return w.faultless("the answer is not the documented error "+code, faults)
 	}
-	if own, has := w.errorText(codeFields()...); has {
+	if own, has := w.errorText(openapi.CodeFields()...); has {
 		return w.holds(own == code, "error code", code, own)
 	}
-	message, _ := w.errorText(messageFields()...)
-	return w.holds(fitsTemplate(documented.Message, message), "error message", fmt.Sprintf("%q, that of %s", documented.Message, code), fmt.Sprintf("%q", message))
+	message, _ := w.errorText(openapi.MessageFields()...)
+	if documented.Words(message) {
+		w.last.Code = code // another code may have the same words
+	}
+	return w.holds(documented.Words(message), "error message", fmt.Sprintf("%q, that of %s", documented.Message, code), fmt.Sprintf("%q", message))
 }
 
-// codeFields and messageFields are where the vendors' errors have a code and a message, the likeliest first.
-func codeFields() []string    { return []string{"code", "type"} }
-func messageFields() []string { return []string{"message", "detail", "error"} }
-
-// documentedCode is the code of an error that the contract documents for its status: its own, or the one whose message
-// it has; empty: none, or more than one.
+// documentedCode is the code of an error that the contract documents for its status.
 func documentedCode(x *result.Exchange) string {
 	if x.Operation == nil || x.Operation.Response(x.Status) == nil {
 		return ""
 	}
-	own, _, has := textOf(x, codeFields()...)
-	message, _, _ := textOf(x, messageFields()...)
-	var fitting []string
-	for _, c := range x.Operation.Response(x.Status).ErrorCodes {
-		if has && c.Code == own || !has && c.Message != "" && fitsTemplate(c.Message, message) {
-			fitting = append(fitting, c.Code)
-		}
-	}
-	if len(fitting) != 1 {
-		return ""
-	}
-	return fitting[0]
+	return x.Operation.Response(x.Status).CodeIn(x.Value)
 }
-
-// fitsTemplate compares a message with the contract's, in which {tokens} stand for what the case fills in.
-func fitsTemplate(template, message string) bool {
-	parts := templateToken.Split(template, -1)
-	if len(parts) == 1 {
-		return template == message
-	}
-	for i := range parts {
-		parts[i] = regexp.QuoteMeta(parts[i])
-	}
-	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".+") + "$").MatchString(message)
-}
-
-var templateToken = regexp.MustCompile(`\{[a-z]+\}`)
 
 func codes(o *openapi.Operation) []string {
 	var out []string
@@ -167,30 +139,15 @@ func (w *World) errorText(names ...string) (string, bool) {
 	if w.last == nil {
 		return "", false
 	}
-	text, name, ok := textOf(w.last, names...)
+	text, name, ok := openapi.ErrorText(w.last.Value, names...)
 	if ok {
 		w.looked("/" + name)
 	}
 	return text, ok
 }
 
-func textOf(x *result.Exchange, names ...string) (text, name string, ok bool) {
-	object, _ := x.Value.(map[string]any)
-	for _, name := range names {
-		switch v := object[name].(type) {
-		case string:
-			return v, name, true
-		case []any:
-			if len(v) > 0 {
-				return fmt.Sprint(v[0]), name, true
-			}
-		}
-	}
-	return "", "", false
-}
-
 func (w *World) errorCodeIs(want string) error {
-	got, _ := w.errorText(codeFields()...)
+	got, _ := w.errorText(openapi.CodeFields()...)
 	return w.holds(got == want, "error code", fmt.Sprintf("%q", want), fmt.Sprintf("%q", got))
 }
 
@@ -199,7 +156,7 @@ func (w *World) errorMessageIs(want string) error {
 	if err != nil {
 		return err
 	}
-	got, _ := w.errorText(messageFields()...)
+	got, _ := w.errorText(openapi.MessageFields()...)
 	return w.holds(got == want, "error message", fmt.Sprintf("%q", want), fmt.Sprintf("%q", got))
 }
 

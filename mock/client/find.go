@@ -125,12 +125,22 @@ func (c *Client) Explain(ctx context.Context, id uint64) ([]Decision, error) {
 	return out.Decisions, err
 }
 
-// Coverage is which documented answers the sandbox's journal has.
+// Coverage is which documented answers the sandbox's journal has. Answers that the contract forbids are not counted.
 type Coverage struct {
+	Operations Share `json:"operations"`
+	Statuses   Share `json:"statuses"`
+	Codes      Share `json:"codes"`
+
 	Covered int            `json:"covered"`
 	Total   int            `json:"total"`
 	Evicted uint64         `json:"evicted"` // requests that are forgotten, and not counted
 	Cells   []CoverageCell `json:"cells"`
+}
+
+// Share is how many of a whole were reached.
+type Share struct {
+	Reached int `json:"reached"`
+	Of      int `json:"of"`
 }
 
 // CoverageCell is one documented answer.

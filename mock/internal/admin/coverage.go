@@ -2,13 +2,12 @@ package admin
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
-	"strconv"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/journal"
 	"cartwright/openapi"
+	"cartwright/openapi/jsonvalue"
 )
 
 // cell is a documented answer of an operation, and how often the sandbox's traffic got it.
@@ -20,8 +19,40 @@ type cell struct {
 	Provenance string `json:"provenance,omitempty"`
 }
 
-// reached is an answer that was given.
-type reached struct{ document, operation, status, code string }
+// share is how many of a whole were reached.
+type share struct {
+	Reached int `json:"reached"`
+	Of      int `json:"of"`
+}
+
+func (s *share) count(reached bool) {
+	s.Of++
+	if reached {
+		s.Reached++
+	}
+}
+
+// shares are the totals, counted as `cartwright coverage` counts them.
+type shares struct {
+	Operations share `json:"operations"`
+	Statuses   share `json:"statuses"`
+	Codes      share `json:"codes"`
+}
+
+// coverage is what the traffic of a sandbox reached.
+type coverage struct {
+	shares
+	Covered int    `json:"covered"`
+	Total   int    `json:"total"`
+	Evicted uint64 `json:"evicted"`
+	Cells   []cell `json:"cells"`
+}
+
+// tally is how often each documented answer was given: of each response, and of each of its codes.
+type tally struct {
+	responses map[*openapi.Response]int
+	codes     map[*openapi.Response]map[string]int
+}
 
 // getCoverage counts from the journal, so it forgets what the journal forgets.
 func (a *admin) getCoverage(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
@@ -34,54 +65,66 @@ func (a *admin) getCoverage(_ context.Context, call *behaviour.Call) (*behaviour
 		return nil, behaviour.Failf(BadRequest, "query: /document %q is not served%s", only, didYouMean(names, only))
 	}
 	page := call.Sandbox.Journal.List(0)
-	hits := a.hits(page)
-	cells, covered := []cell{}, 0
+	out, given := coverage{Evicted: page.Evicted, Cells: []cell{}}, a.given(page)
 	for _, d := range a.services() {
 		if filtered && d.Name != only {
 			continue
 		}
 		for _, o := range d.Operations {
-			for _, c := range cellsOf(o) {
-				if c.Hits = hits[reached{d.Name, o.ID, c.Status, c.Code}]; c.Hits > 0 {
-					covered++
-				}
-				cells = append(cells, c)
-			}
+			out.add(o, given)
 		}
 	}
-	return answer(map[string]any{"covered": covered, "total": len(cells), "evicted": page.Evicted, "cells": cells})
+	return answer(out)
 }
 
-// cellsOf are an operation's answers: one for each code, or one for a response without codes.
-func cellsOf(o *openapi.Operation) []cell {
-	var out []cell
+func (c *coverage) add(o *openapi.Operation, given tally) {
+	reached := false
 	for _, r := range o.Responses {
-		if len(r.ErrorCodes) == 0 {
-			out = append(out, cell{Operation: o.ID, Status: r.Status, Provenance: string(r.Provenance.Kind)})
+		reached = reached || given.responses[r] > 0
+		c.Statuses.count(given.responses[r] > 0)
+		for _, one := range cellsOf(o, r, given) {
+			if one.Code != "" {
+				c.Codes.count(one.Hits > 0)
+			}
+			if c.Total++; one.Hits > 0 {
+				c.Covered++
+			}
+			c.Cells = append(c.Cells, one)
 		}
-		for _, code := range r.ErrorCodes {
-			out = append(out, cell{Operation: o.ID, Status: r.Status, Code: code.Code, Provenance: string(code.Provenance.Kind)})
-		}
+	}
+	c.Operations.count(reached)
+}
+
+// cellsOf are the answers that a response stands for: one for each code that its body can show, else one.
+func cellsOf(o *openapi.Operation, r *openapi.Response, given tally) []cell {
+	if len(r.ErrorCodes) == 0 || len(r.Content) == 0 {
+		return []cell{{Operation: o.ID, Status: r.Status, Hits: given.responses[r], Provenance: string(r.Provenance.Kind)}}
+	}
+	var out []cell
+	for _, code := range r.ErrorCodes {
+		out = append(out, cell{Operation: o.ID, Status: r.Status, Code: code.Code, Hits: given.codes[r][code.Code], Provenance: string(code.Provenance.Kind)})
 	}
 	return out
 }
 
-func (a *admin) hits(page journal.Page) map[reached]int {
-	out := map[reached]int{}
+// given counts the answers that keep the contract; those of the engine and those that a fault mangled do not.
+func (a *admin) given(page journal.Page) tally {
+	out := tally{responses: map[*openapi.Response]int{}, codes: map[*openapi.Response]map[string]int{}}
 	for _, e := range page.Exchanges {
 		o := a.operation(e)
-		if o == nil {
+		if o == nil || e.Status == 0 {
 			continue
 		}
 		r := o.Response(e.Status)
-		if r == nil {
+		if r == nil || len(o.CheckResponse(&openapi.Answer{Status: e.Status, Header: e.ResponseHeader, Body: e.ResponseBody}, openapi.ResponseOptions{Undocumented: true})) > 0 {
 			continue
 		}
-		at := reached{e.Document, e.Operation, r.Status, ""}
-		if len(r.ErrorCodes) > 0 {
-			at.code = codeIn(e, r)
+		out.responses[r]++
+		if out.codes[r] == nil {
+			out.codes[r] = map[string]int{}
 		}
-		out[at]++
+		body, _, _ := jsonvalue.Decode(e.ResponseBody)
+		out.codes[r][r.CodeIn(body)]++
 	}
 	return out
 }
@@ -93,24 +136,4 @@ func (a *admin) operation(e *journal.Exchange) *openapi.Operation {
 		}
 	}
 	return nil
-}
-
-// codeIn is the code that an error body states, in whichever field; one without a body has the only code that there is.
-func codeIn(e *journal.Exchange, r *openapi.Response) string {
-	if len(r.ErrorCodes) == 1 && len(e.ResponseBody) == 0 {
-		return r.ErrorCodes[0].Code
-	}
-	var fields map[string]any
-	if json.Unmarshal(e.ResponseBody, &fields) != nil {
-		return ""
-	}
-	for _, c := range r.ErrorCodes {
-		for _, v := range fields {
-			number, isNumber := v.(float64)
-			if v == c.Code || isNumber && strconv.FormatFloat(number, 'f', -1, 64) == c.Code {
-				return c.Code
-			}
-		}
-	}
-	return ""
 }
