@@ -131,8 +131,6 @@ type Coverage struct {
 	Statuses   Share `json:"statuses"`
 	Codes      Share `json:"codes"`
 
-	Covered int            `json:"covered"`
-	Total   int            `json:"total"`
 	Evicted uint64         `json:"evicted"` // requests that are forgotten, and not counted
 	Cells   []CoverageCell `json:"cells"`
 }
@@ -148,7 +146,7 @@ type CoverageCell struct {
 	Operation  string `json:"operation"`
 	Status     string `json:"status"` // as the document writes it
 	Code       string `json:"code"`   // empty where the response has no codes
-	Hits       int    `json:"hits"`
+	Count      int    `json:"count"`
 	Provenance string `json:"provenance"`
 }
 

@@ -15,7 +15,7 @@ type cell struct {
 	Operation  string `json:"operation"`
 	Status     string `json:"status"`
 	Code       string `json:"code,omitempty"`
-	Hits       int    `json:"hits"`
+	Count      int    `json:"count"`
 	Provenance string `json:"provenance,omitempty"`
 }
 
@@ -42,8 +42,6 @@ type shares struct {
 // coverage is what the traffic of a sandbox reached.
 type coverage struct {
 	shares
-	Covered int    `json:"covered"`
-	Total   int    `json:"total"`
 	Evicted uint64 `json:"evicted"`
 	Cells   []cell `json:"cells"`
 }
@@ -84,10 +82,7 @@ func (c *coverage) add(o *openapi.Operation, given tally) {
 		c.Statuses.count(given.responses[r] > 0)
 		for _, one := range cellsOf(o, r, given) {
 			if one.Code != "" {
-				c.Codes.count(one.Hits > 0)
-			}
-			if c.Total++; one.Hits > 0 {
-				c.Covered++
+				c.Codes.count(one.Count > 0)
 			}
 			c.Cells = append(c.Cells, one)
 		}
@@ -98,11 +93,11 @@ func (c *coverage) add(o *openapi.Operation, given tally) {
 // cellsOf are the answers that a response stands for: one for each code that its body can show, else one.
 func cellsOf(o *openapi.Operation, r *openapi.Response, given tally) []cell {
 	if len(r.ErrorCodes) == 0 || len(r.Content) == 0 {
-		return []cell{{Operation: o.ID, Status: r.Status, Hits: given.responses[r], Provenance: string(r.Provenance.Kind)}}
+		return []cell{{Operation: o.ID, Status: r.Status, Count: given.responses[r], Provenance: string(r.Provenance.Kind)}}
 	}
 	var out []cell
 	for _, code := range r.ErrorCodes {
-		out = append(out, cell{Operation: o.ID, Status: r.Status, Code: code.Code, Hits: given.codes[r][code.Code], Provenance: string(code.Provenance.Kind)})
+		out = append(out, cell{Operation: o.ID, Status: r.Status, Code: code.Code, Count: given.codes[r][code.Code], Provenance: string(code.Provenance.Kind)})
 	}
 	return out
 }

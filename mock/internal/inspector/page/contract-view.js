@@ -18,13 +18,13 @@ export function Contract({ sandbox, place, world }) {
   const cells = cellsByOperation(coverage);
   const query = (place.q || '').toLowerCase();
   const missed = place.show === 'missing';
-  const shown = world.operations.filter((o) => (o.operation + ' ' + o.path + ' ' + o.document + ' ' + o.method).toLowerCase().includes(query) && (!missed || (cells.get(o.operation) || []).some((c) => c.hits === 0)));
+  const shown = world.operations.filter((o) => (o.operation + ' ' + o.path + ' ' + o.document + ' ' + o.method).toLowerCase().includes(query) && (!missed || (cells.get(o.operation) || []).some((c) => c.count === 0)));
   const chosen = world.operations.find((o) => o.operation === place.operation);
   return html`<div class=${classes('columns', chosen && 'opened')}>
     <section class="list" aria-label="Operations">
       <div class="tools"><${Search} value=${place.q} label="Find an operation" />
         <button class="chip" aria-pressed=${missed ? 'true' : 'false'} onClick=${() => change({ show: missed ? '' : 'missing' })}>Not all reached</button>
-        <span id="covered" class="quiet" role="status">${coverage.covered} of ${coverage.total} answers reached${coverage.evicted ? ', ' + coverage.evicted + ' requests forgotten' : ''}</span></div>
+        <span id="covered" class="quiet" role="status">${coverage.statuses.reached} of ${coverage.statuses.of} statuses and ${coverage.codes.reached} of ${coverage.codes.of} codes reached${coverage.evicted ? ', ' + coverage.evicted + ' requests forgotten' : ''}</span></div>
       <div class="scroll grow" tabindex="0" role="region" aria-label="Coverage of the traffic"><table class="matrix"><thead><tr><th scope="col">Operation</th><th scope="col">Answers: a square is a code, a filled one was reached, a dashed one is inferred</th></tr></thead>
         <tbody>${shown.map((o) => html`<tr key=${o.document + o.operation} class=${o === chosen ? 'chosen' : ''}><th scope="row"><a href=${address({ ...place, view: 'contract', operation: o.operation, line: '' })}>${o.operation}</a><span class="quiet block"><span class="method">${o.method}</span> ${o.path}</span></th>
           <td><${Cells} all=${cells.get(o.operation) || []} /></td></tr>`)}</tbody></table>
@@ -34,8 +34,8 @@ export function Contract({ sandbox, place, world }) {
   </div>`;
 }
 
-const Cells = ({ all }) => html`<ul class="cells">${statuses(all).map(([status, cells]) => html`<li key=${status}><span class=${classes('cell-status', cells.some((c) => c.hits > 0) && 'hit')}>${status}</span>
-  ${cells.map((c) => html`<span key=${c.code || ''} class=${classes('cell', c.hits > 0 && 'hit', c.provenance === 'inferred' && 'guess')} title=${(c.code || status) + ': ' + (c.hits > 0 ? 'reached ' + c.hits + ' times' : 'not reached') + (c.provenance ? ', ' + c.provenance : '')}><span class="hidden">${c.code || status} ${c.hits > 0 ? 'reached' : 'not reached'}${c.provenance === 'inferred' ? ', inferred' : ''}; </span></span>`)}</li>`)}</ul>`;
+const Cells = ({ all }) => html`<ul class="cells">${statuses(all).map(([status, cells]) => html`<li key=${status}><span class=${classes('cell-status', cells.some((c) => c.count > 0) && 'hit')}>${status}</span>
+  ${cells.map((c) => html`<span key=${c.code || ''} class=${classes('cell', c.count > 0 && 'hit', c.provenance === 'inferred' && 'guess')} title=${(c.code || status) + ': ' + (c.count > 0 ? 'reached ' + c.count + ' times' : 'not reached') + (c.provenance ? ', ' + c.provenance : '')}><span class="hidden">${c.code || status} ${c.count > 0 ? 'reached' : 'not reached'}${c.provenance === 'inferred' ? ', inferred' : ''}; </span></span>`)}</li>`)}</ul>`;
 
 /** Cells by status, in their order. */
 function statuses(cells) {
@@ -58,7 +58,7 @@ function Operation({ o, cells, sandbox, place, tried }) {
     <p><span class="method">${o.method}</span> ${o.path} <span class="quiet">${o.document}${o.source ? ' · ' + o.source : ''}</span></p><p>${o.summary}</p>
     ${place.line && html`<${Source} document=${o.document} at=${place.line} />`}
     ${detail && html`<${Try} detail=${detail} sandbox=${sandbox} tried=${tried} /><h3>Answers</h3>
-      ${detail.responses.map((r) => html`<${Response} key=${r.status} r=${r} reached=${cells.filter((c) => c.hits > 0 && c.status === r.status)} />`)}
+      ${detail.responses.map((r) => html`<${Response} key=${r.status} r=${r} reached=${cells.filter((c) => c.count > 0 && c.status === r.status)} />`)}
       ${!place.line && detail.contract && html`<p><a href=${address({ ...place, line: detail.contract })}>Show it in ${detail.contract}</a></p>`}`}
   </section>`;
 }

@@ -4,7 +4,7 @@ import { call } from './api.js';
 
 /** The cells of the sandbox, asked anew when turn changes. */
 export function useCoverage(sandbox, turn) {
-  const [got, set] = useState({ cells: [], covered: 0, total: 0, evicted: 0 });
+  const [got, set] = useState({ cells: [], statuses: { reached: 0, of: 0 }, codes: { reached: 0, of: 0 }, evicted: 0 });
   useEffect(() => {
     const abort = new AbortController();
     call('GET', 'coverage', { sandbox, signal: abort.signal }).then(set).catch(() => {});
