@@ -12,7 +12,6 @@ import (
 	"cartwright/mock/internal/store"
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
-	"cartwright/openapi/schema"
 )
 
 // RuleDerived is broken by a fixture that states a value which the mock would answer differently, since it derives it.
@@ -81,9 +80,8 @@ func (w wire) check(d *openapi.Document, c *fixtures.Cart) (cart.Cart, fixtures.
 		return cart.Cart{}, fixtures.Errors{c.Problem("", fixtures.RuleSyntax, err.Error())}
 	}
 	domain, unread := w.read(c.Body)
-	s := d.Operation(w.get(domain)).Success().Content[0].Schema
 	var faults fixtures.Errors
-	for _, v := range s.Check(stated, schema.Options{Direction: schema.Response, Undocumented: true}) {
+	for _, v := range d.Operation(w.get(domain)).CheckValue(stated) {
 		faults = append(faults, c.Problem(v.Pointer, fixtures.Rule(v.Keyword), v.Message+", says "+v.At.String()))
 	}
 	switch {

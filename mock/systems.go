@@ -60,6 +60,9 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		}
 		for id, act := range sets[d.Name] {
 			o := d.Operation(id)
+			if o == nil && d.Changed {
+				continue // an overlay took it away
+			}
 			if o == nil {
 				return nil, nil, fmt.Errorf("%s has a behaviour for %s and no such operation", d.Name, id)
 			}

@@ -31,6 +31,7 @@ func (b *builder) document(raw []byte) (*Document, error) {
 	d := &Document{Name: b.source.documentName(), File: b.source.file(), InBox: b.source.fsys == fs.FS(box), raw: raw, openapiVersion: b.doc.OpenAPI,
 		Schemas: map[string]*schema.Schema{}, ErrorCodes: map[string]ErrorCode{}}
 	b.out = d
+	d.Changed, d.Files = len(b.source.overlays) > 0, b.source.files()
 	if b.doc.Info != nil {
 		d.Title, d.Version = b.doc.Info.Title, b.doc.Info.Version
 		d.Provenance = b.provenance(b.doc.Info.Extensions, Provenance{})

@@ -182,7 +182,7 @@ func (b *builder) at(l *openapi3.Location) schema.Location {
 	if l == nil {
 		return schema.Location{File: b.source.file()}
 	}
-	return schema.Location{File: b.source.locate(l.File), Line: l.Line}
+	return b.source.locate(l.File, l.Line)
 }
 
 func hasField(o *openapi3.Origin, name string) bool {

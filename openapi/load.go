@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -18,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/overlay"
 	"cartwright/openapi/schema"
 )
 
@@ -80,16 +82,60 @@ func loadDocument(s Source) (_ *Document, err error) {
 				Hint: "look for a key without a value"}
 		}
 	}()
-	raw, err := s.read(s.name)
+	s.read = &readings{}
+	raw, err := s.readFile(s.name)
 	if err != nil {
 		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "cannot be read: " + cause(err), Hint: "check the path"}
 	}
+	raw, unmatched, err := s.overlay(raw)
+	if err != nil {
+		return nil, err
+	}
+	s.read.text = raw
 	t, err := parse(s, raw)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{source: s, doc: t, schemas: map[*openapi3.Schema]*schema.Schema{}}
+	b := &builder{source: s, doc: t, findings: unmatched, schemas: map[*openapi3.Schema]*schema.Schema{}}
 	return b.document(raw)
+}
+
+// overlay applies the source's overlays. An action that changes nothing is a finding.
+func (s Source) overlay(raw []byte) ([]byte, []Finding, error) {
+	if len(s.overlays) == 0 {
+		return raw, nil, nil
+	}
+	result, err := overlay.Apply(s.file(), raw, s.overlays)
+	if err != nil {
+		return nil, nil, overlayError(s, err)
+	}
+	s.read.places = result.Places
+	var unmatched []Finding
+	for _, e := range result.Unmatched {
+		unmatched = append(unmatched, Finding{At: schema.Location{File: e.File, Line: e.Line}, Message: e.Msg, Hint: "check the JSONPath"})
+	}
+	return result.Text, unmatched, nil
+}
+
+func overlayError(s Source, err error) error {
+	var told *overlay.Error
+	if errors.As(err, &told) {
+		return &DocumentError{At: schema.Location{File: told.File, Line: told.Line}, Msg: cause(errors.New(told.Msg)), Hint: "see the Overlay Specification 1.0"}
+	}
+	return &DocumentError{At: schema.Location{File: s.file()}, Msg: cause(err), Hint: "see the Overlay Specification 1.0"}
+}
+
+// Overlay reads an overlay from a file. Its errors are *DocumentError.
+func Overlay(name string) (*overlay.Overlay, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, &DocumentError{At: schema.Location{File: name}, Msg: "cannot be read: " + cause(err), Hint: "check the path"}
+	}
+	o, err := overlay.Parse(name, text)
+	if err != nil {
+		return nil, overlayError(File(name), err)
+	}
+	return o, nil
 }
 
 // parse reads the text with kin-openapi, converting Swagger 2.0.
@@ -147,8 +193,11 @@ func syntaxError(s Source, err error) error {
 	case strings.Contains(msg, "ref") || strings.Contains(msg, "resolv"):
 		hint = "each $ref must lead to a part of this document or to a file beside it"
 	}
-	raw, _ := s.read(s.name) // it was read before
-	return &DocumentError{At: schema.Location{File: s.file(), Line: faultLine(raw, msg)}, Msg: msg, Hint: hint}
+	at := schema.Location{File: s.file()}
+	if line := faultLine(s.text(), msg); line > 0 {
+		at = s.locate(s.name, line)
+	}
+	return &DocumentError{At: at, Msg: msg, Hint: hint}
 }
 
 // cause is an error's text on one line.
@@ -202,7 +251,7 @@ func locate(s Source, err error) schema.Location {
 		}
 		if f := v.FieldByName("Origin"); f.IsValid() && f.CanInterface() {
 			if o, ok := f.Interface().(*openapi3.Origin); ok && o != nil && o.Key != nil {
-				at.Line = o.Key.Line
+				at = s.locate(s.name, o.Key.Line)
 			}
 		}
 	}

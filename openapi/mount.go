@@ -27,6 +27,9 @@ func (m Mount) String() string { return m.Host + m.Path }
 // whose servers are all absolute is also served on any host, at its base path and at the root, so that it can be reached
 // on this machine at all.
 func (b *builder) mounts(o *Operation, item *openapi3.PathItem, k *openapi3.Operation) ([]Mount, error) {
+	if b.source.basePath != "" {
+		return []Mount{{Path: strings.TrimSuffix(b.source.basePath, "/") + o.Path}}, nil
+	}
 	servers := b.doc.Servers
 	if len(item.Servers) > 0 {
 		servers = item.Servers

@@ -30,7 +30,11 @@ type Document struct {
 	// File is where the document was read from, as violations name it.
 	File string
 	// InBox says that this is one of the embedded documents, for which the mock has behaviours.
-	InBox                bool
+	InBox bool
+	// Changed says that overlays were applied, which may have taken operations away.
+	Changed bool
+	// Files are those on disk that the document was read from, its references and overlays included.
+	Files                []string
 	Title, Version       string
 	Provenance           Provenance
 	Operations           []*Operation // by path and method, in the document's order

@@ -147,3 +147,16 @@ func IsTransport(name string) bool {
 func Bodiless(status int) bool {
 	return status < http.StatusOK || status == http.StatusNoContent || status == http.StatusNotModified
 }
+
+// CheckValue judges a value as the body of the operation's success, strictly. Of an operation that an overlay took away,
+// which is nil, nothing can be said.
+func (o *Operation) CheckValue(v any) []Violation {
+	if o == nil {
+		return nil
+	}
+	success := o.Success()
+	if success == nil || len(success.Content) == 0 || success.Content[0].Schema == nil {
+		return nil
+	}
+	return success.Content[0].Schema.Check(v, schema.Options{Direction: schema.Response, Undocumented: true})
+}

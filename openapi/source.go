@@ -8,7 +8,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
+
+	"cartwright/openapi/overlay"
+	"cartwright/openapi/schema"
 )
 
 //go:embed *.yaml
@@ -16,8 +21,36 @@ var box embed.FS
 
 // Source says where a document is read from.
 type Source struct {
-	name string
-	fsys fs.FS // nil: the machine's files
+	name     string
+	fsys     fs.FS // nil: the machine's files
+	overlays []*overlay.Overlay
+	basePath string // with the slash before it; empty: as the document's servers say
+	read     *readings
+}
+
+// readings are what a source has read so far.
+type readings struct {
+	mu     sync.Mutex // guards files
+	files  []string
+	text   []byte          // of the document, with its overlays applied
+	places []overlay.Place // of the lines of the document with its overlays applied; nil: it has none
+}
+
+// At is the source served at a base path instead of those of its servers.
+func (s Source) At(basePath string) Source {
+	s.basePath = "/" + strings.Trim(basePath, "/")
+	return s
+}
+
+// Overlaid is the source with overlays applied before anything else looks at it.
+func (s Source) Overlaid(overlays ...*overlay.Overlay) Source {
+	s.overlays = append(slices.Clip(s.overlays), overlays...)
+	return s
+}
+
+// IsNamed says whether an overlay's `extends` means this source: it names the file, or ends as the file's name does.
+func (s Source) IsNamed(extends string) bool {
+	return path.Base(filepath.ToSlash(extends)) == path.Base(filepath.ToSlash(s.name))
 }
 
 // File is a document on disk, with the files that it refers to.
@@ -58,10 +91,13 @@ func (s Source) file() string {
 	return "openapi/" + s.name
 }
 
-func (s Source) read(name string) ([]byte, error) {
+func (s Source) readFile(name string) ([]byte, error) {
 	if s.fsys != nil {
 		return fs.ReadFile(s.fsys, strings.TrimPrefix(name, "/"))
 	}
+	s.read.mu.Lock()
+	defer s.read.mu.Unlock()
+	s.read.files = append(s.read.files, name)
 	return os.ReadFile(name)
 }
 
@@ -71,13 +107,38 @@ func (s Source) readURI(location *url.URL) ([]byte, error) {
 	if location.Scheme != "" && location.Scheme != "file" {
 		return nil, fmt.Errorf("%s: references to the network are not followed; download the file and refer to it by its path", location)
 	}
-	return s.read(filepath.FromSlash(location.Path))
+	return s.readFile(filepath.FromSlash(location.Path))
 }
 
-// locate words a file that kin names as this source names its own.
-func (s Source) locate(file string) string {
-	if s.fsys == nil || file == "" {
-		return file
+// locate words a place that kin names as this source names its own. A line of a document with overlays is where it was
+// written.
+func (s Source) locate(file string, line int) schema.Location {
+	if s.read != nil && len(s.read.places) > line && strings.TrimPrefix(filepath.ToSlash(file), "/") == strings.TrimPrefix(filepath.ToSlash(s.name), "/") {
+		at := s.read.places[line]
+		file, line = at.File, at.Line
 	}
-	return "openapi/" + strings.TrimPrefix(file, "/")
+	if s.fsys != nil && file != "" && !strings.HasPrefix(file, "openapi/") {
+		file = "openapi/" + strings.TrimPrefix(file, "/")
+	}
+	return schema.Location{File: file, Line: line}
+}
+
+// text is that of the document, with its overlays applied; nil before it was read.
+func (s Source) text() []byte {
+	if s.read == nil {
+		return nil
+	}
+	return s.read.text
+}
+
+// files are what was read from disk so far, overlays included.
+func (s Source) files() []string {
+	s.read.mu.Lock()
+	defer s.read.mu.Unlock()
+	out := slices.Clone(s.read.files)
+	for _, o := range s.overlays {
+		out = append(out, o.File)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

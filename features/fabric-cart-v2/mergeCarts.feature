@@ -128,6 +128,24 @@ Feature: Merge carts
         | MAX      | 2     |
 
     @status:200
+    Scenario: MAX compares the units of an item, however many lines they are in
+      Given a cart with items:
+        | sku           | quantity |
+        | 16B2GS8LD5FDS | 5        |
+      And I save the response at "$.cartId" as "secondary"
+      And I call "splitCartItem" with body:
+        """
+        {"lineItemId": 1, "quantities": [2]}
+        """
+      And a cart with items:
+        | sku           | quantity |
+        | 16B2GS8LD5FDS | 4        |
+      When I call "mergeCarts" with:
+        | secondaryCartId                  | ${secondary} |
+        | config.itemsMergeConfig.quantity | MAX          |
+      Then the response at "$.totalItems" is 5
+
+    @status:200
     Scenario Outline: Lines with the behaviour "<behaviour>" are <lines> with <units> units
       Given a cart with items:
         | sku           | quantity | price |

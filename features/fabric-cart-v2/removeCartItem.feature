@@ -139,6 +139,18 @@ Feature: Remove an item from the cart
         | Another shopper | I am signed in as "shopper-2" |
 
     @status:200
+    Scenario Outline: <who> changes a user's cart that asks for no login, as anybody may who knows its ID
+      Given the fixture "of-shopper-1" is loaded
+      And <signed in>
+      When I remove line 1
+      Then the response status is 200
+
+      Examples:
+        | who             | signed in                     |
+        | A guest         | I am a guest                  |
+        | Another shopper | I am signed in as "shopper-2" |
+
+    @status:200
     Scenario Outline: <who> is let in
       Given the fixture "login-only" is loaded
       And I am signed in as "<user>"

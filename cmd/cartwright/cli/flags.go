@@ -195,6 +195,17 @@ func host(to *string, fallback string) *checked[string] {
 	}}
 }
 
+// urlPath is a flag for a path of URLs.
+func urlPath(to *string) *checked[string] {
+	return &checked[string]{to: to, kind: "path", show: func(s string) string { return s }, parse: func(text string) (string, error) {
+		u, err := url.Parse(text)
+		if err != nil || !strings.HasPrefix(text, "/") || u.Path != text || u.Host != "" {
+			return "", errors.New("write a path that starts with a slash, such as /shop")
+		}
+		return text, nil
+	}}
+}
+
 // oneOf is a flag for one of several words, the first unless told.
 func oneOf(to *string, words []string) *checked[string] {
 	*to = words[0]

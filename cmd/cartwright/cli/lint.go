@@ -19,6 +19,7 @@ import (
 
 func newLint() *cobra.Command {
 	var fixtureDir, featureDir string
+	var o documentOptions
 	cmd := &cobra.Command{
 		Use:   "lint [document…]",
 		Short: "Check documents, examples, fixtures and features, strictly",
@@ -28,10 +29,11 @@ func newLint() *cobra.Command {
 		Example: "  cartwright lint\n  cartwright lint my-openapi.yaml",
 		Args:    cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
 		RunE: func(cmd *cobra.Command, documents []string) error {
-			return lint(cmd.OutOrStdout(), cmd.ErrOrStderr(), documents, fixtureDir, featureDir)
+			return lint(cmd.OutOrStdout(), cmd.ErrOrStderr(), o, documents, fixtureDir, featureDir)
 		},
 	}
 	f := cmd.Flags()
+	o.flags(f)
 	f.StringVar(&fixtureDir, "fixtures", "", "`folder` of fixtures to check on top of the embedded ones")
 	f.StringVar(&featureDir, "features", "", "`folder` of features to check instead of the embedded ones")
 	for _, folder := range []string{"fixtures", "features"} {
@@ -52,12 +54,12 @@ func (l *linter) fault(line string) {
 	_, _ = fmt.Fprintln(l.out, line)
 }
 
-func lint(out, notes io.Writer, documents []string, fixtureDir, featureDir string) error {
+func lint(out, notes io.Writer, o documentOptions, documents []string, fixtureDir, featureDir string) error {
 	if err := cmp.Or(checkFolder("--fixtures", fixtureDir), checkFolder("--features", featureDir)); err != nil {
 		return err
 	}
 	l := &linter{out: out, notes: notes}
-	if err := l.contract(documents); err != nil {
+	if err := l.contract(o, documents); err != nil {
 		return err
 	}
 	if len(documents) == 0 || fixtureDir != "" {
@@ -73,10 +75,13 @@ func lint(out, notes io.Writer, documents []string, fixtureDir, featureDir strin
 	return err
 }
 
-func (l *linter) contract(documents []string) error {
-	from := append(openapi.Box(), openapi.Admin())
-	if len(documents) > 0 {
-		from = sources(documents, false)
+func (l *linter) contract(o documentOptions, documents []string) error {
+	from, err := o.sources(documents)
+	if err != nil {
+		return err
+	}
+	if len(documents) == 0 {
+		from = append(from, openapi.Admin())
 	}
 	contract, err := openapi.Load(from...)
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 )
 
 func newRoutes() *cobra.Command {
-	var asJSON, hosts, admin, withBox bool
+	var asJSON, hosts, admin bool
+	var o documentOptions
 	cmd := &cobra.Command{
 		Use:   "routes [document…]",
 		Short: "List the operations that are served, with their provenance",
@@ -19,7 +20,7 @@ func newRoutes() *cobra.Command {
 			"the key of the fact sheet that says so.",
 		Args: cobra.ArbitraryArgs, ValidArgsFunction: documentArgs,
 		RunE: func(cmd *cobra.Command, documents []string) error {
-			contract, err := loadRoutes(documents, withBox, admin)
+			contract, err := loadRoutes(documents, o, admin)
 			if err != nil {
 				return err
 			}
@@ -34,14 +35,14 @@ func newRoutes() *cobra.Command {
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	f.BoolVar(&hosts, "hosts", false, "list every place of an operation, those that are found by host included")
 	f.BoolVar(&admin, "admin", false, "list the mock's own API, too")
-	f.BoolVar(&withBox, "with-box", false, "list the documents in the box besides those given")
+	o.flags(f)
 	return cmd
 }
 
-func loadRoutes(documents []string, withBox, admin bool) (*openapi.Contract, error) {
-	from := openapi.Box()
-	if len(documents) > 0 {
-		from = sources(documents, withBox)
+func loadRoutes(documents []string, o documentOptions, admin bool) (*openapi.Contract, error) {
+	from, err := o.sources(documents)
+	if err != nil {
+		return nil, err
 	}
 	if admin {
 		from = append(from, openapi.Admin())

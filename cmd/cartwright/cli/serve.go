@@ -21,18 +21,19 @@ import (
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	host, fixtures, config, token   string
-	clock                           time.Time // zero: the time goes on
-	tracking                        mock.TrackingMode
-	callbacks, webhooks             string
-	port                            int
-	seed                            uint64
-	maxBody                         int64
-	journalEntries, journalBytes    int
-	eventEntries, eventBytes        int
-	journalBudget, eventBudget      int
-	noMockHeaders, dynamic, withBox bool
-	stateful                        bool
+	host, fixtures, config, token string
+	clock                         time.Time // zero: the time goes on
+	tracking                      mock.TrackingMode
+	callbacks, webhooks           string
+	port                          int
+	seed                          uint64
+	maxBody                       int64
+	journalEntries, journalBytes  int
+	eventEntries, eventBytes      int
+	journalBudget, eventBudget    int
+	noMockHeaders, dynamic        bool
+	stateful                      bool
+	documents                     documentOptions
 }
 
 func newServe() *cobra.Command {
@@ -73,7 +74,7 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.Var(oneOf(&o.callbacks, []string{string(mock.CallbacksLoopback), string(mock.CallbacksAny), string(mock.CallbacksOff)}), "callbacks", "where the callbacks of a document may go: loopback (this machine), any, off")
 	f.Var(address(&o.webhooks, ""), "webhooks", "where the webhooks go that POST /__admin/webhooks/{name} asks for")
 	f.BoolVar(&o.stateful, "stateful", false, "keep what is sent to the resources that a document shows, /things and /things/{id}, and answer it again")
-	f.BoolVar(&o.withBox, "with-box", false, "serve the documents in the box besides those given")
+	o.documents.flags(f)
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
 	_ = cmd.MarkFlagFilename(configFlag, "yaml", "yml")
 }
@@ -133,9 +134,11 @@ func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	if o.token != noToken {
 		options = append(options, mock.WithAdminToken(o.token))
 	}
-	if len(documents) > 0 {
-		options = append(options, mock.WithDocuments(sources(documents, o.withBox)...))
+	from, err := o.documents.sources(documents)
+	if err != nil {
+		return nil, err
 	}
+	options = append(options, mock.WithDocuments(from...))
 	if err := checkFolder("--fixtures", o.fixtures); err != nil {
 		return nil, err
 	}
@@ -170,17 +173,6 @@ func checkFolder(flag, name string) error {
 		return &failure{code: exitInvalid, what: fmt.Sprintf("%s %s is a file", flag, name), hint: "name the folder that holds it"}
 	}
 	return nil
-}
-
-func sources(documents []string, withBox bool) []openapi.Source {
-	var out []openapi.Source
-	if withBox {
-		out = openapi.Box()
-	}
-	for _, d := range documents {
-		out = append(out, openapi.File(d))
-	}
-	return out
 }
 
 // announce tells what is served.

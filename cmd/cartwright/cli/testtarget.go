@@ -130,12 +130,11 @@ func (o *testOptions) open(p *chosenProfile) (*target, error) {
 	}
 	t.suite.Name += "-" + strings.ToLower(rand.Text()[:8]) // its sandboxes outlive this process
 	t.suite.Target = p.target(o.parallel)
-	if len(p.specs) == 0 {
-		t.suite.Contract, err = openapi.Load(openapi.Box()...)
-	} else {
-		t.suite.Contract, err = openapi.Load(sources(p.specs, false)...)
-	}
+	from, err := documentOptions{}.sources(p.specs)
 	if err != nil {
+		return nil, err
+	}
+	if t.suite.Contract, err = openapi.Load(from...); err != nil {
 		return nil, err
 	}
 	return t, checkRecipes(p, t.suite.Contract)
@@ -167,10 +166,11 @@ func (o *testOptions) fixtureSet() (*fixtures.Set, error) {
 
 // inProcess is the mock without a port.
 func (o *testOptions) inProcess(t *target, p *chosenProfile) error {
-	options := []mock.Option{mock.WithVersion(version()), mock.WithStrictAnswers()}
-	if len(p.specs) > 0 {
-		options = append(options, mock.WithDocuments(sources(p.specs, false)...))
+	from, err := documentOptions{}.sources(p.specs)
+	if err != nil {
+		return err
 	}
+	options := []mock.Option{mock.WithVersion(version()), mock.WithStrictAnswers(), mock.WithDocuments(from...)}
 	if o.fixtures != "" {
 		options = append(options, mock.WithFixtures(fixtures.Dir(o.fixtures)))
 	}
