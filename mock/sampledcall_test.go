@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"cartwright/openapi"
-	"cartwright/openapi/form"
 	"cartwright/openapi/schema"
 )
 
@@ -261,13 +260,14 @@ func (c *sampling) body() ([]byte, error) {
 		return nil, nil
 	}
 	m := c.o.Body.Content[0]
-	v, err := m.Sampled().Sample(c.seed, schema.SampleOptions{Direction: schema.Request, RequiredOnly: c.less})
+	form := strings.HasSuffix(m.Type, "form-urlencoded") || strings.HasPrefix(m.Type, "multipart/") // no place for what is empty
+	v, err := m.Sampled().Sample(c.seed, schema.SampleOptions{Direction: schema.Request, RequiredOnly: c.less && !form})
 	if err != nil {
 		return nil, err
 	}
 	contentType := strings.NewReplacer("*/*", "application/json", "image/*", "image/png", "/*", "/plain").Replace(m.Type)
 	if strings.HasPrefix(m.Type, "multipart/") {
-		contentType += "; boundary=" + form.Boundary
+		contentType += "; boundary=cartwright"
 	}
 	c.header.Set("Content-Type", contentType)
 	return m.Encode(contentType, v), nil

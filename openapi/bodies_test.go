@@ -32,6 +32,7 @@ func TestBodies(t *testing.T) {
 	c := load(t, openapi.File("testdata/bodies.yaml"))
 	for _, row := range []struct{ name, operation, contentType, body, want string }{
 		{"a form", "form", urlencoded, "sku=A&quantity=2&gift=true&tags=a&tags=b", ""},
+		{"a form without members", "form", urlencoded, "", "should have required property 'sku'"},
 		{"a form's wrong type", "form", urlencoded, "sku=A&quantity=two", "/quantity should be integer"},
 		{"a form's unknown member", "form", urlencoded, "sku=A&colour=red", "should NOT have additional properties"},
 		{"a form without what it must have", "form", urlencoded, "quantity=2", "should have required property 'sku'"},

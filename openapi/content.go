@@ -84,7 +84,7 @@ func (m *MediaType) Encode(contentType string, value any) []byte {
 	case isText:
 		return []byte(text)
 	case name == "application/x-www-form-urlencoded":
-		return form.Encode(value)
+		return form.Encode(value, m.Encodings)
 	case strings.HasPrefix(name, "multipart/"):
 		return form.EncodeMultipart(value, contentType, m.Schema, m.Encodings)
 	}

@@ -245,13 +245,19 @@ func (c *checker) body() {
 		v.Advisory = true
 		c.add(v)
 	case c.Body == nil:
-	case !sent && c.Body.Required:
+	case !sent && c.Body.Required && !c.emptyForm():
 		v := c.bodyViolation(KeywordRequired, "should be "+c.Body.wanted(), "a body", "no body")
 		v.Provenance, v.Source = c.Body.RequiredBy.Kind, c.Body.RequiredBy.Source
 		c.add(v)
-	case sent:
+	case sent || c.Body.Required:
 		c.content()
 	}
+}
+
+// emptyForm says that nothing was sent as a form, which is a form without members.
+func (c *checker) emptyForm() bool {
+	const form = "application/x-www-form-urlencoded"
+	return mediaTypeName(c.request.Header.Get("Content-Type")) == form && matchMediaType(c.Body.Content, form) != nil
 }
 
 func (c *checker) content() {

@@ -53,6 +53,7 @@ func TestStyles(t *testing.T) {
 		{name: "a deep object with numbered entries", target: "/deep?v[tags][0]=a&v[tags][1]=bcd", want: "/v/tags/1 should NOT be longer than 2 characters"},
 		{name: "a deep object with unnumbered entries", target: "/deep?v%5Btags%5D%5B%5D=abc", want: "/v/tags/0 should NOT be longer than 2 characters"},
 		{name: "a deep object in a deep object", target: "/deep?v[of][x]=y", want: "/v/of/x should be integer"},
+		{name: "a text where a deep object should be", target: "/deep?v=1", want: "/v should be object"},
 		{name: "a value as JSON", target: "/content?v=%7B%22x%22:1%7D"},
 		{name: "a value as JSON sent twice", target: "/content?v={}&v={}", want: "/v should be sent once"},
 		{name: "a header list", header: http.Header{"V": {"1, 2, 20"}}, target: "/header", want: "/V/2 should be <= 9"},

@@ -86,10 +86,10 @@ func (p Pairs) Get(name string) string {
 	return ""
 }
 
-// Spread says whether the rule's value is spread over pairs with names of its own: a deepObject as name[member], or an
-// object of style form, exploded, as its members.
+// Spread says whether the rule's value is spread over pairs with names of its own: a deepObject as name[member], unless it
+// can be nothing but a text, or an object of style form, exploded, as its members.
 func (r *Rule) Spread() bool {
-	return r.Pairs && (r.Style == DeepObject || r.Explode && r.Style == Form && r.kinds.has(object) && r.kinds.only(object|null))
+	return r.Pairs && (r.Style == DeepObject && !r.kinds.only(scalars) || r.Explode && r.Style == Form && r.kinds.has(object) && r.kinds.only(object|null))
 }
 
 // Claims says whether a pair of this name is a part of the rule's value.
@@ -98,7 +98,7 @@ func (r *Rule) Claims(name string) bool {
 	case !r.Spread():
 		return name == r.Name
 	case r.Style == DeepObject:
-		return strings.HasPrefix(name, r.Name+"[")
+		return name == r.Name || strings.HasPrefix(name, r.Name+"[")
 	}
 	return PropertyOf(r.Schema, name) != nil
 }
