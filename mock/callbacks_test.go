@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"cartwright/mock"
+	"cartwright/mock/client"
 )
 
 // payments has an operation with callbacks, and a webhook.
@@ -170,7 +171,12 @@ func TestWebhooks(t *testing.T) {
 	send("refunded", `{"target":"`+to.URL+`/mine","body":{"refund":2}}`).has(t, 200, `"exchange":2,"status":200`)
 	to.wants(t, `POST /mine  {"refund":2}`)
 	send("refunded", `{"target":"http://192.0.2.1:9/"}`).has(t, 200, `"status":0`, "is not on this machine")
+	sent, err := inProcess(server, "hooks").SendWebhook(t.Context(), "refunded", client.Webhook{Body: []byte("3")})
+	if err != nil || sent.Status != 200 || sent.Exchange != 4 {
+		t.Errorf("got %+v, %v", sent, err)
+	}
+	to.wants(t, "POST /default  3")
 	send("refundet", `{}`).want(t, 404, `{"code":"WEBHOOK_NOT_FOUND","message":"no document declares a webhook \"refundet\"; did you mean refunded?"}`)
-	request{method: "GET", target: "/__admin/requests?source=webhook:refunded", box: "hooks"}.send(t, server).has(t, 200, `"matched":3`)
+	request{method: "GET", target: "/__admin/requests?source=webhook:refunded", box: "hooks"}.send(t, server).has(t, 200, `"matched":4`)
 	jsonPost("/__admin/webhooks/refunded", `{}`).send(t, sends(t)).has(t, 400, "/target is missing, and the mock was started without --webhooks URL")
 }

@@ -1,7 +1,9 @@
 package mock_test
 
 import (
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -246,6 +248,14 @@ func TestResourcesAreChanged(t *testing.T) {
 		jsonPatch(`[{"op":"replace","path":"/colour","value":"blue"},{"op":"test","path":"/name","value":"Anvil"}]`).in("jp").send(t, server).has(t, 422, "the patch cannot be applied")
 		get("/things/1").in("jp").send(t, server).has(t, 200, `"colour":"grey"`)
 	})
+	t.Run("a JSON Patch that doubles again and again ends soon", func(t *testing.T) {
+		t.Parallel()
+		doubles := `[{"op":"add","path":"/a","value":{"b":"` + strings.Repeat("b", 100) + `"}}`
+		for i := range 60 {
+			doubles += fmt.Sprintf(`,{"op":"copy","from":"/a","path":"/a/%d"}`, i)
+		}
+		jsonPatch(doubles+"]").in("double").send(t, server).has(t, 422, "the patch cannot be applied")
+	})
 	t.Run("what the document could not show is refused and changes nothing", func(t *testing.T) {
 		t.Parallel()
 		for _, body := range []string{`{"name":""}`, `{"name":5}`} {
@@ -266,6 +276,46 @@ func TestResourcesAreChanged(t *testing.T) {
 		t.Parallel()
 		jsonPost("/shops/main/offers", `{"code":"one","title":"T"}`).in("409").send(t, server).want(t, 409, `{"code":"E1","message":"offer one is there already"}`)
 		jsonPost("/shops/main/offers", `{"code":"two","title":"T"}`).in("409").send(t, server).want(t, 201, `{"code":"two","shopId":"main","title":"T"}`)
+	})
+}
+
+func TestIDsOfAnyLetters(t *testing.T) {
+	t.Parallel()
+	server := statefulShops(t)
+	for _, id := range []string{"a/b", "ü", "a b", "%", "*", "a+b", "..", "'", "x;y", "main/offers", "<>", "\u0001", strings.Repeat("long", 100)} {
+		t.Run(id, func(t *testing.T) {
+			t.Parallel()
+			at := "/shops/" + url.PathEscape(id)
+			if id == ".." {
+				at = "/shops/%2E%2E"
+			}
+			jsonSend("PUT", at, `{"name":"N"}`).in("letters").send(t, server).has(t, 201)
+			if got := get(at).in("letters").send(t, server); got.status != 200 || got.field(t, "id") != id {
+				t.Error(got)
+			}
+			get(at+"/offers").in("letters").send(t, server).has(t, 200, `"total":0`)
+			jsonPost(at+"/offers", `{"code":"c","title":"T"}`).in("letters").send(t, server).has(t, 201)
+			get(at+"/offers/c").in("letters").send(t, server).has(t, 200)
+			request{method: "DELETE", target: at}.in("letters").send(t, server).has(t, 204)
+			get(at).in("letters").send(t, server).has(t, 404)
+		})
+	}
+}
+
+// FuzzPatches sends any patch: the mock never has a fault, and the thing is always one that can be read.
+func FuzzPatches(f *testing.F) {
+	for _, seed := range []string{`{}`, `{"name":null}`, `{"id":5,"createdAt":null}`, `[{"op":"remove","path":""}]`, `[{"op":"move","from":"/name","path":"/name/a"}]`,
+		`[{"op":"add","path":"/-","value":1}]`, `[{"op":"replace","path":"","value":[]}]`, `[{"op":"test","path":"/name"}]`, `[{}]`, `[{"op":5,"path":{}}]`, `[{"op":"copy","from":"/a/9","path":"/b"}]`} {
+		f.Add(seed)
+	}
+	server := statefulShops(f)
+	f.Fuzz(func(t *testing.T, body string) {
+		for _, mediaType := range []string{"application/merge-patch+json", "application/json-patch+json"} {
+			if a := jsonSend("PATCH", "/things/1", body).with("Content-Type", mediaType).send(t, server); a.status >= 500 {
+				t.Errorf("%s: %s", mediaType, a)
+			}
+			get("/things/1").send(t, server).has(t, 200, `{"id":1,`)
+		}
 	})
 }
 

@@ -82,14 +82,19 @@ func collect(operations []Operation) map[string]*pair {
 // pathsOf are the paths of the operations and the collections that they imply, in the document's order.
 func pathsOf(operations []Operation) []string {
 	var out []string
-	for _, o := range operations {
-		path := strings.TrimSuffix(o.Path, "/")
-		if m := lastParam.FindStringSubmatch(path); m != nil && !slices.Contains(out, m[1]) {
-			out = append(out, m[1])
-		}
-		if !slices.Contains(out, path) {
+	seen := map[string]bool{}
+	add := func(path string) {
+		if !seen[path] {
 			out = append(out, path)
 		}
+		seen[path] = true
+	}
+	for _, o := range operations {
+		path := strings.TrimSuffix(o.Path, "/")
+		if m := lastParam.FindStringSubmatch(path); m != nil {
+			add(m[1])
+		}
+		add(path)
 	}
 	return out
 }

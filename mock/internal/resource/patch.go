@@ -26,6 +26,9 @@ func (r *Resource) sent(o *Operation, call *behaviour.Call) (map[string]any, err
 	return object, nil
 }
 
+// maxCopied bounds the bytes that the copies of one JSON Patch make: each could double what is there.
+const maxCopied = 1 << 20
+
 // patched is a value after the patch in the body: a JSON Patch (RFC 6902) where it is sent as one, else a merge patch
 // (RFC 7396).
 func (r *Resource) patched(o *Operation, call *behaviour.Call, before map[string]any) (map[string]any, error) {
@@ -37,7 +40,9 @@ func (r *Resource) patched(o *Operation, call *behaviour.Call, before map[string
 		if err != nil {
 			return nil, badPatch(http.StatusBadRequest, err)
 		}
-		if is, err = patch.Apply(was); err != nil {
+		bounded := jsonpatch.NewApplyOptions()
+		bounded.AccumulatedCopySizeLimit = maxCopied
+		if is, err = patch.ApplyWithOptions(was, bounded); err != nil {
 			return nil, badPatch(statusOf(err), err)
 		}
 	} else {
