@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,37 +10,47 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shots is where to put pictures of every view, for a person to look at; empty: none are made.
-var shots = flag.String("shots", "", "folder for screenshots of the inspector's views")
+// Pictures of the inspector for people to look at, made on demand.
+var (
+	shots    = flag.String("shots", "", "folder for pictures of every view of the inspector, light and dark, wide and narrow")
+	pictures = flag.Bool("pictures", false, "make the README's pictures of the inspector anew")
+)
 
-func TestShots(t *testing.T) {
-	if *shots == "" {
-		t.Skip("no -shots")
+// shot is a picture of a view that is ready.
+func (p *page) shot(file, scheme string, width, height int64) {
+	p.t.Helper()
+	p.scheme(scheme)
+	p.do(chromedp.EmulateViewport(width, height))
+	eval[bool](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(file, png, 0o644)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func TestInspectorPictures(t *testing.T) {
+	t.Parallel()
+	if *shots == "" && !*pictures {
+		t.Skip("pictures are made with -shots DIR or -pictures")
 	}
 	w := newWorld(t)
 	w.lively()
-	for _, v := range []struct {
-		name, view string
-		more       []string
-	}{
-		{"traffic", "traffic", nil}, {"detail", "traffic", []string{"open", "3"}}, {"carts", "carts", []string{"open", twoItems}}, {"cartlist", "carts", nil}, {"tracking", "tracking", nil},
-		{"event", "tracking", []string{"open", "2"}}, {"vendors", "tracking", []string{"show", "vendors"}}, {"break", "break", nil}, {"contract", "contract", nil},
-		{"operation", "contract", []string{"operation", "addCartItems"}}, {"sandboxes", "sandboxes", []string{"with", "default"}},
-	} {
-		p := w.inspect(v.view, v.more...)
-		p.await(`document.querySelector('main').innerText.length > 50`)
+	for view, more := range everyView() {
+		p := w.inspect(view, more...)
+		p.ready(view)
+		if *pictures && view == "traffic" {
+			p.shot("../../mock/internal/inspector/traffic.png", "light", 1280, 800)
+		}
+		if *pictures && view == "tracking" {
+			p.shot("../../mock/internal/inspector/tracking.png", "dark", 1280, 800)
+		}
 		for _, scheme := range []string{"light", "dark"} {
-			p.scheme(scheme)
 			for _, width := range []int64{1280, 375} {
-				p.do(chromedp.EmulateViewport(width, 800))
-				eval[bool](p, `new Promise((d) => setTimeout(() => d(true), 400))`)
-				png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-				if err != nil {
-					t.Fatal(err)
-				}
-				name := v.name + "-" + scheme + map[int64]string{1280: "", 375: "-small"}[width] + ".png"
-				if err := os.WriteFile(filepath.Join(*shots, name), png, 0o600); err != nil {
-					t.Fatal(err)
+				if *shots != "" {
+					p.shot(filepath.Join(*shots, fmt.Sprintf("%s-%s-%d.png", view, scheme, width)), scheme, width, 800)
 				}
 			}
 		}
