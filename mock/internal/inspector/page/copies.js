@@ -29,17 +29,21 @@ const harnessHeaders = /^(content-type|accept|mock-sandbox|traceparent|x-request
 
 export function asStep(e) {
   const out = [];
-  for (const [name, values] of sent(e)) if (!harnessHeaders.test(name)) out.push('Given the request header ' + inStep(name) + ' is ' + inStep(values.join(', ')));
+  for (const [name, values] of sent(e)) if (!harnessHeaders.test(name)) out.push(...header(name, values.join(', ')));
   const target = e.target.replace(/^\/__sandbox\/[^/]+/, '');
   const body = e.request.bodyText;
   out.push('When I send a ' + e.method + ' request to ' + inStep(target) + (body ? ' with JSON:' : ''));
   if (body) {
     const parsed = lines(body);
-    out.push('  """', ...(parsed ? pretty(parsed) : body).split('\n').map((l) => '  ' + l.replaceAll('"""', '\\"\\"\\"')), '  """');
+    out.push(...docString(parsed ? pretty(parsed) : body));
   }
   out.push(outcome(e));
   return out.join('\n');
 }
+
+const header = (name, value) => (/["\\]/.test(value) ? ['Given the request header ' + inStep(name) + ' is:', ...docString(value)] : ['Given the request header ' + inStep(name) + ' is ' + inStep(value)]);
+
+const docString = (text) => ['  """', ...text.split('\n').map((l) => '  ' + l.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"')), '  """'];
 
 const inStep = (text) => '"' + text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') + '"';
 
@@ -58,15 +62,23 @@ function codeOf(text) {
 }
 
 /** A cart as the answer shows it, else the request as an event's fixture. */
-export function asFixture(e) {
+export function asFixture(e, operation) {
   const answer = parse(e.response.bodyText);
   const about = { description: 'Copied from ' + e.method + ' ' + e.target + '.', provenance: 'inferred', source: 'copied' };
   if (/^fabric-cart/.test(e.document || '') && answer && (answer.cartId || answer._id)) return JSON.stringify({ ...about, cart: answer }, null, 2);
   const url = new URL(e.target, 'http://x');
   const header = Object.fromEntries(sent(e).filter(([name]) => !/^(content-type|accept|mock-sandbox)$/i.test(name)).map(([name, values]) => [name, values[0]]));
-  const request = { query: Object.fromEntries(url.searchParams), header };
+  const request = { path: inPath(operation?.path || '', url.pathname), query: Object.fromEntries(url.searchParams), header };
   const body = parse(e.request.bodyText);
-  return JSON.stringify({ ...about, operation: e.operation, verdict: e.findings.some((f) => !f.advisory) ? 'bad' : 'good', request, ...(body === undefined ? { raw: e.request.bodyText } : { body }) }, null, 2);
+  return JSON.stringify({ ...about, operation: e.operation, verdict: verdict(e), request, ...(body === undefined ? { raw: e.request.bodyText } : { body }) }, null, 2);
+}
+
+const verdict = (e) => (e.response.headers['Mock-Verdict']?.[0] || (e.findings.some((f) => !f.advisory) ? 'bad' : 'good')).split(';')[0];
+
+/** The path parameters of a template in a path that may have a sandbox before it. */
+function inPath(template, path) {
+  const values = path.replace(/^\/__sandbox\/[^/]+/, '').split('/');
+  return Object.fromEntries(template.split('/').flatMap((part, n) => (/^\{.*\}$/.test(part) && values[n] ? [[part.slice(1, -1), decodeURIComponent(values[n])]] : [])));
 }
 
 function parse(text) {

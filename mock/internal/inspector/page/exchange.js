@@ -37,7 +37,7 @@ function Facts({ e, sandbox, world }) {
     <span class="copies" role="group" aria-label="Copy as">Copy as
       <button onClick=${() => copy('curl', asCurl(e, sandbox))}>curl</button>
       <button onClick=${() => copy('feature step', asStep(e))}>feature step</button>
-      <button onClick=${() => copy('fixture', asFixture(e))}>fixture</button>
+      <button onClick=${() => copy('fixture', asFixture(e, world.operations.find((o) => o.operation === e.operation && o.document === e.document)))}>fixture</button>
       ${e.operation && html`<button onClick=${breakIt}>Break this operation</button>`}</span></div>`;
 }
 
