@@ -24,7 +24,7 @@ func (p *page) copied(as string) string {
 
 func TestInspectorCopies(t *testing.T) {
 	t.Parallel()
-	const quoted = `{"orderNumber":"it's \"1\" \\ $ABC"}`
+	const quoted = `{"orderNumber":"it's \"\"\" \\ $ABC"}`
 	t.Run("the curl sends the same request again", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t)

@@ -43,7 +43,11 @@ export function asStep(e) {
 
 const header = (name, value) => (/["\\]/.test(value) ? ['Given the request header ' + inStep(name) + ' is:', ...docString(value)] : ['Given the request header ' + inStep(name) + ' is ' + inStep(value)]);
 
-const docString = (text) => ['  """', ...text.split('\n').map((l) => '  ' + l.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"')), '  """'];
+// Gherkin reads \"\"\" in a doc string as three quotes, and nothing else as escaped; between backticks it does not.
+function docString(text) {
+  const mark = /"""|\\"\\"\\"/.test(text) ? '```' : '"""';
+  return ['  ' + mark, ...text.split('\n').map((l) => '  ' + l), '  ' + mark];
+}
 
 const inStep = (text) => '"' + text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') + '"';
 
