@@ -27,13 +27,22 @@ func (p *play) attempt(ctx context.Context, s *result.Scenario, a *result.Attemp
 		x.perform(limited)
 		x.conclude(ctx, limited)
 	}
-	if a.Failure != nil && p.options.Replay != nil {
-		a.Failure.Replay = p.options.Replay(s)
-	}
+	p.complete(s, a.Failure)
 	for _, step := range a.Steps {
-		if step.Failure != nil && p.options.Replay != nil {
-			step.Failure.Replay = p.options.Replay(s)
-		}
+		p.complete(s, step.Failure)
+	}
+}
+
+// complete says of a failure how to repeat it, and that a quarantine no longer excuses it.
+func (p *play) complete(s *result.Scenario, f *result.Failure) {
+	if f == nil {
+		return
+	}
+	if p.options.Replay != nil {
+		f.Replay = p.options.Replay(s)
+	}
+	if s.Expired != "" && f.Hint == "" {
+		f.Hint = "its quarantine is over (" + s.Expired + "): mend it, or give it another @until"
 	}
 }
 

@@ -31,10 +31,23 @@ func remark(r *result.Run, m mask) remarks {
 			note(&t.flaky, fmt.Sprintf("passed at attempt %d", len(s.Attempts)))
 		}
 		if a.Status.Bad() {
-			t.again = append(t.again, m.text(place(s)))
+			t.again = append(t.again, m.text(replay(s, a)))
 		}
 	}
 	return t
+}
+
+// replay is the command that runs a scenario alone, as its failure has it.
+func replay(s *result.Scenario, a *result.Attempt) string {
+	if a.Failure != nil && a.Failure.Replay != "" {
+		return a.Failure.Replay
+	}
+	for _, step := range a.Steps {
+		if step.Failure != nil && step.Failure.Replay != "" {
+			return step.Failure.Replay
+		}
+	}
+	return "cartwright test " + shellQuote(place(s))
 }
 
 // statuses are all states of a scenario, in the order in which a summary names them.
@@ -69,8 +82,8 @@ func (t *text) summary(r *result.Run) string {
 	}
 	if len(n.again) > 0 {
 		b.WriteString("\n" + t.style.bad(fmt.Sprintf("not passed (%d), run again with", len(n.again))) + "\n")
-		for _, place := range n.again {
-			b.WriteString("  cartwright test " + shellQuote(place) + "\n")
+		for _, command := range n.again {
+			b.WriteString("  " + line(command) + "\n")
 		}
 	}
 	b.WriteString("\n" + t.scenarios(r) + t.proved(r))

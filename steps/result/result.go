@@ -54,6 +54,8 @@ type Scenario struct {
 	Repeat  int    // counts from 0; above 0 only with --repeat
 	// Quarantine is the reason of its tag @quarantine while that holds: the scenario must fail, and turns no run red by it.
 	Quarantine string
+	// Expired is the reason of a quarantine that is over: the scenario counts again.
+	Expired string
 	// Attempts has one entry, or more when failed ones were retried. It is empty for one that did not run.
 	Attempts []*Attempt
 }

@@ -1,7 +1,6 @@
 package selection
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -22,6 +21,18 @@ import (
 
 // StdinURI is the name of the feature that came from standard input.
 const StdinURI = "stdin.feature"
+
+// stdin is the path that stands for it, with lines or without.
+const stdin = "-"
+
+// Path is what selects a scenario or a row alone.
+func Path(s *result.Scenario) string {
+	name := s.Feature.URI
+	if name == StdinURI {
+		name = stdin
+	}
+	return fmt.Sprintf("%s:%d", name, s.Line)
+}
 
 // reader collects the files of all paths, each once.
 type reader struct {
@@ -59,8 +70,9 @@ func (r *reader) all() error {
 }
 
 func (r *reader) path(p string) error {
-	if p == "-" {
-		return r.stdin()
+	if p == stdin || strings.HasPrefix(p, stdin+":") {
+		_, lines := splitLines(p)
+		return r.stdin(lines)
 	}
 	if list, ok := strings.CutPrefix(p, "@"); ok {
 		return r.list(list)
@@ -146,7 +158,11 @@ func (r *reader) file(fsys fs.FS, name, uri string, lines []int) error {
 	return nil
 }
 
-func (r *reader) stdin() error {
+func (r *reader) stdin(lines []int) error {
+	if r.features[StdinURI] != nil { // it is read once
+		r.ask(StdinURI, lines)
+		return nil
+	}
 	if r.options.Stdin == nil {
 		return &PathError{Path: "-", What: "there is no standard input", Hint: "pipe a feature into the command"}
 	}
@@ -155,28 +171,28 @@ func (r *reader) stdin() error {
 		return &PathError{Path: "-", What: err.Error(), Hint: "pipe a feature into the command"}
 	}
 	r.parse(StdinURI, text)
-	r.ask(StdinURI, nil)
+	r.ask(StdinURI, lines)
 	return nil
 }
 
-// list reads a file with one path per word, as --rerun writes it. An empty one selects nothing, which is a problem.
+// list reads a file with one path per line, as --rerun writes it. An empty one selects nothing, which is a problem.
 func (r *reader) list(name string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return &PathError{Path: "@" + name, What: "the list cannot be read", Hint: "`cartwright test --rerun " + name + "` writes it"}
 	}
 	var errs []error
-	words := bufio.NewScanner(bytes.NewReader(text))
-	words.Split(bufio.ScanWords)
 	count := 0
-	for words.Scan() {
-		count++
-		errs = append(errs, r.path(words.Text()))
+	for text := range strings.Lines(string(text)) {
+		if p := strings.TrimSpace(text); p != "" {
+			count++
+			errs = append(errs, r.path(p))
+		}
 	}
 	if count == 0 {
 		r.problems = append(r.problems, "@"+name+": the list is empty, so it proves nothing: nothing failed when it was written")
 	}
-	return errors.Join(append(errs, words.Err())...)
+	return errors.Join(errs...)
 }
 
 func (r *reader) parse(uri string, text []byte) {

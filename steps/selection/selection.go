@@ -83,7 +83,7 @@ func (s *Selection) take(f *file, expression *tagExpression, o Options) {
 			s.InProgress = append(s.InProgress, candidate)
 			continue
 		}
-		candidate.Quarantine = quarantine(candidate.Pickle, o.Today)
+		candidate.Quarantine, candidate.Expired = quarantine(candidate.Pickle, o.Today)
 		s.Scenarios, taken = append(s.Scenarios, candidate), true
 	}
 	if taken {

@@ -252,13 +252,16 @@ func checkQuarantine(p *messages.Pickle) string {
 	return ""
 }
 
-// quarantine is the reason while it holds: up to and with the last day.
-func quarantine(p *messages.Pickle, today time.Time) string {
+// quarantine is the reason while it holds, up to and with the last day, and else the reason of one that is over.
+func quarantine(p *messages.Pickle, today time.Time) (holds, over string) {
 	reason, _ := tagValue(p, "quarantine")
 	until, _ := tagValue(p, "until")
 	end, err := time.Parse(time.DateOnly, until)
-	if err != nil || !today.Before(end.AddDate(0, 0, 1)) {
-		return ""
+	switch reason += ", until " + until; {
+	case err != nil:
+		return "", ""
+	case today.Before(end.AddDate(0, 0, 1)):
+		return reason, ""
 	}
-	return reason + ", until " + until
+	return "", reason
 }

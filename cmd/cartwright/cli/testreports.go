@@ -13,6 +13,7 @@ import (
 	"cartwright/openapi"
 	"cartwright/steps/report"
 	"cartwright/steps/result"
+	"cartwright/steps/selection"
 )
 
 // reports are the formats of a run with the files that they are written to.
@@ -94,8 +95,6 @@ func writeFile(name string, write func(io.Writer) error) error {
 	return nil
 }
 
-func placeOf(s *result.Scenario) string { return fmt.Sprintf("%s:%d", s.Feature.URI, s.Line) }
-
 // replay is the command that runs one scenario as this run did. Credentials stay out of it.
 func (o *testOptions) replay(s *result.Scenario) string {
 	words := []string{"cartwright test"}
@@ -120,7 +119,11 @@ func (o *testOptions) replay(s *result.Scenario) string {
 	if o.auth != "" {
 		words = append(words, "--auth …")
 	}
-	return strings.Join(append(words, quoted(placeOf(s))), " ")
+	path := selection.Path(s)
+	if strings.HasPrefix(path, "-") {
+		words = append(words, "--") // it is no flag
+	}
+	return strings.Join(append(words, quoted(path)), " ")
 }
 
 // quoted is a word as a shell takes it.

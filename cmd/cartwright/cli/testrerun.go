@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"cartwright/steps/result"
+	"cartwright/steps/selection"
 )
 
 // rerunList writes at the end of a run what failed, for the next one. When nothing did, the file is empty rather than that of
@@ -34,7 +35,7 @@ func (o *testOptions) addRerun(r *reports) error {
 func (l rerunList) RunFinished(run *result.Run) error {
 	written := map[string]bool{}
 	for _, s := range run.Scenarios {
-		line := placeOf(s)
+		line := selection.Path(s)
 		if !s.Status().Bad() || written[line] {
 			continue
 		}
