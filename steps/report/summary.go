@@ -131,10 +131,24 @@ func (t *text) scenarios(r *result.Run) string {
 	return out + "\n"
 }
 
+// provable says how much of a run its target could play, when that is not all.
+func provable(r *result.Run) string {
+	lacking := 0
+	for _, s := range r.Scenarios {
+		if a := s.Last(); a != nil && a.Skipped != "" {
+			lacking++
+		}
+	}
+	if lacking == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %s are provable at this target\n", len(r.Scenarios)-lacking, counted(len(r.Scenarios), "scenario"))
+}
+
 // proved says what the scenarios looked at.
 func (t *text) proved(r *result.Run) string {
 	n := r.Tally()
-	out := fmt.Sprintf("%s sent, %d validated", counted(n.Exchanges, "exchange"), n.Judged)
+	out := provable(r) + fmt.Sprintf("%s sent, %d validated", counted(n.Exchanges, "exchange"), n.Judged)
 	if of := coverage.Reached(t.contract, r); of.Operations.Of > 0 {
 		out += fmt.Sprintf("; reached %s operations, %s statuses, %s error codes", of.Operations, of.Statuses, of.Codes)
 	}

@@ -1,16 +1,20 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 	"github.com/spf13/cobra"
+
+	"cartwright/steps/profile"
 )
 
 // settle is how long an editor may take to write a file in several steps.
@@ -19,29 +23,38 @@ const settle = 100 * time.Millisecond
 // watching runs, and runs again whenever a feature, a document or the configuration changes, until it is interrupted. What
 // a run ends with is told, and ends nothing.
 func (o *testOptions) watching(cmd *cobra.Command) error {
-	folders, err := o.watched()
-	if err != nil {
-		return err
-	}
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = watcher.Close() }()
-	for _, folder := range folders {
-		if err := watcher.Add(folder); err != nil {
-			return &failure{code: exitInvalid, what: fmt.Sprintf("cannot watch %s: %s", folder, cause(err)), hint: "name folders that you may read", err: err}
-		}
-	}
 	for {
+		folders, err := o.follow(watcher) // also those that are new
+		if err != nil {
+			return err
+		}
 		if err := o.again(cmd); err != nil {
 			return err
 		}
-		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "cartwright: watching %s; interrupt to end\n", counted(len(folders), "folder"))
-		if !changed(cmd, watcher) {
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "cartwright: watching %s; interrupt to end\n", counted(folders, "folder"))
+		if !o.changed(cmd, watcher) {
 			return nil
 		}
 	}
+}
+
+// follow adds every folder, and says how many there are.
+func (o *testOptions) follow(watcher *fsnotify.Watcher) (int, error) {
+	folders, err := o.watched()
+	if err != nil {
+		return 0, err
+	}
+	for _, folder := range folders {
+		if err := watcher.Add(folder); err != nil {
+			return 0, &failure{code: exitInvalid, what: fmt.Sprintf("cannot watch %s: %s", folder, cause(err)), hint: "name folders that you may read", err: err}
+		}
+	}
+	return len(folders), nil
 }
 
 // again is one run of many; only an interrupt ends them all.
@@ -69,7 +82,11 @@ func (o *testOptions) watched() ([]string, error) {
 		}
 		folders = append(folders, below...)
 	}
-	return folders, nil
+	if file := cmp.Or(o.config, profile.File); exists(file) {
+		folders = append(folders, filepath.Dir(file))
+	}
+	slices.Sort(folders)
+	return slices.Compact(folders), nil
 }
 
 // foldersOf are the folder of a file, with lines or without, or all below a folder.
@@ -104,7 +121,7 @@ func foldersBelow(root string) ([]string, error) {
 
 // changed waits for a change of something that a run reads, and until nothing changes any more. It is false at an
 // interrupt.
-func changed(cmd *cobra.Command, watcher *fsnotify.Watcher) bool {
+func (o *testOptions) changed(cmd *cobra.Command, watcher *fsnotify.Watcher) bool {
 	quiet := time.NewTimer(time.Hour)
 	defer quiet.Stop()
 	quiet.Stop()
@@ -116,7 +133,7 @@ func changed(cmd *cobra.Command, watcher *fsnotify.Watcher) bool {
 			if !open {
 				return false
 			}
-			if isRead(event.Name) && !event.Has(fsnotify.Chmod) {
+			if o.matters(event) {
 				quiet.Reset(settle)
 			}
 		case err := <-watcher.Errors:
@@ -127,6 +144,38 @@ func changed(cmd *cobra.Command, watcher *fsnotify.Watcher) bool {
 			return true
 		}
 	}
+}
+
+// matters says whether a run may end otherwise after an event; a new folder may hold features.
+func (o *testOptions) matters(event fsnotify.Event) bool {
+	if event.Has(fsnotify.Create) {
+		if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
+			return !strings.HasPrefix(filepath.Base(event.Name), ".")
+		}
+	}
+	return isRead(event.Name) && !o.writes(event.Name) && !event.Has(fsnotify.Chmod)
+}
+
+// writes says whether a file is a report of the run itself, which must not set off the next run.
+func (o *testOptions) writes(name string) bool {
+	own := []string{o.rerun}
+	for _, format := range o.formats {
+		_, file, _ := strings.Cut(format, ":")
+		own = append(own, file)
+	}
+	return slices.ContainsFunc(own, func(file string) bool { return file != "" && absolute(file) == absolute(name) })
+}
+
+func absolute(name string) string {
+	if full, err := filepath.Abs(name); err == nil {
+		return full
+	}
+	return name
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // isRead says whether a run may read a file of this name.
