@@ -72,14 +72,16 @@ func Main(ctx context.Context, env Env) int {
 }
 
 const about = `cartwright serves a mock that behaves like the documented service: an OpenAPI document goes in, a server with
-state comes out. In the box: fabric Cart API v2, fabric legacy cart, Crownpeak XO, Optimove, DATA Reshape.
+state comes out. Features hold it, or a service of yours, against the same document. In the box: fabric Cart API v2,
+fabric legacy cart, Crownpeak XO, Optimove, DATA Reshape.
 
 Every flag is also an environment variable: --max-body is CARTWRIGHT_MAX_BODY. The command line wins over it; an empty
 variable counts as none. Where there is --config, both win over the section of the command in that file,
 by default cartwright.yaml, as in serve: {port: 8080}.
 
-Exit codes: 0 ok · 1 failed · 2 wrong usage · 3 a document cannot be read or served · 4 fixtures, examples, features or the
-configuration are invalid, or lint found a fault · 5 coverage is below the threshold · 6 the target does not answer · 7 cannot listen or write · 130 interrupted`
+Exit codes: 0 ok · 1 failed · 2 wrong usage · 3 a document cannot be read or served · 4 fixtures, examples, features or
+the configuration are invalid, or lint found a fault · 5 coverage is below the threshold · 6 the target does not answer ·
+7 cannot listen or write · 130 interrupted`
 
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
@@ -87,7 +89,8 @@ func newRoot(env Env) *cobra.Command {
 		Short: "Mock server and contract test harness for OpenAPI documents",
 		Long:  about,
 		Example: "  cartwright serve                    # the box, at http://127.0.0.1:4010\n" +
-			"  cartwright serve my-openapi.yaml    # any other document",
+			"  cartwright serve my-openapi.yaml    # any other document\n" +
+			"  cartwright test                     # the features, against the mock in process",
 		Version:      version(),
 		SilenceUsage: true, SilenceErrors: true,
 		Args: knownCommand,
