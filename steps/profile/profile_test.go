@@ -115,6 +115,13 @@ func TestFaults(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
+	t.Run("a variable that is not set is one fault, not three", func(t *testing.T) {
+		t.Parallel()
+		_, err := profile.Read(write(t, "profiles:\n  staging:\n    baseURL: ${MISSING}\n"), "staging", env)
+		if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "MISSING is not set") {
+			t.Errorf("got %v", err)
+		}
+	})
 	t.Run("all faults are told", func(t *testing.T) {
 		t.Parallel()
 		_, err := profile.Read(write(t, "tags: x\nprofils: {}\n"), "staging", env)

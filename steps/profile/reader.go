@@ -119,9 +119,9 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 func (r *reader) profile(name string, n *yaml.Node) *Profile {
 	r.secrets, r.inWanted = nil, name == r.wanted
 	defer func() { r.inWanted = false }()
-	p := &Profile{Name: name, Header: http.Header{}}
+	p, somewhere := &Profile{Name: name, Header: http.Header{}}, false
 	r.fields(n, "profile "+name, map[string]func(*yaml.Node){
-		"baseURL": func(n *yaml.Node) { p.BaseURL = r.address(n) },
+		"baseURL": func(n *yaml.Node) { p.BaseURL, somewhere = r.address(n), true },
 		"specs": func(n *yaml.Node) {
 			r.list(n, "specs", func(one *yaml.Node) { p.Specs = append(p.Specs, r.path(one)) })
 		},
@@ -130,7 +130,7 @@ func (r *reader) profile(name string, n *yaml.Node) *Profile {
 		"users":    func(n *yaml.Node) { p.Users = r.users(n) },
 		"fixtures": func(n *yaml.Node) { p.Fixtures = r.fixtures(n) },
 	})
-	if p.BaseURL == "" {
+	if !somewhere {
 		r.fault(n, "profile "+name+" has no baseURL", "say where the service is, as in baseURL: https://carts.example")
 	}
 	p.Secrets = r.secrets
@@ -140,6 +140,9 @@ func (r *reader) profile(name string, n *yaml.Node) *Profile {
 func (r *reader) address(n *yaml.Node) string {
 	text := r.text(n)
 	u, err := url.Parse(text)
+	if text == "" && n.Value != "" {
+		return "" // a variable is missing, which is said
+	}
 	if r.inWanted && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
 		r.fault(n, fmt.Sprintf("the baseURL %q is no address", text), "write one such as https://carts.example")
 	}
