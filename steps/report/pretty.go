@@ -50,7 +50,7 @@ func (t *text) show(s string) error {
 	if !t.live {
 		return t.write(s)
 	}
-	return t.write(eraseLine + s + t.style.dim(t.progressed.String()))
+	return t.write(eraseLine + s + t.style.dim(t.String()))
 }
 
 // end writes what a run ends with.

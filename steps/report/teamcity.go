@@ -91,7 +91,7 @@ func (t *teamcity) tell(s *result.Scenario) error {
 	case s.Flaky():
 		t.message(&b, "testStdOut", "name", name, "flowId", flow, "out", fmt.Sprintf("flaky: passed at attempt %d", len(s.Attempts)))
 	}
-	if a != nil && !(a.Skipped != "" || a.Quarantined != "") {
+	if a != nil && a.Skipped == "" && a.Quarantined == "" {
 		for _, note := range notes(a) {
 			t.message(&b, "testStdOut", "name", name, "flowId", flow, "out", note)
 		}

@@ -108,13 +108,11 @@ func (o *coverageOptions) write(out io.Writer, r *coverage.Report) error {
 	for _, text := range formats {
 		name, file, _ := strings.Cut(text, ":")
 		show := func(w io.Writer) error { return coverageFormats()[name](r, w) }
-		err := error(nil)
-		if file == "" {
-			err = show(out)
-		} else {
-			err = writeFile(file, show)
+		if file != "" {
+			out := show
+			show = func(io.Writer) error { return writeFile(file, out) }
 		}
-		if err != nil {
+		if err := show(out); err != nil {
 			return err
 		}
 	}
