@@ -16,8 +16,9 @@ import (
 const encodings = "gzip, deflate, identity"
 
 // unpack replaces the body by what it was before its Content-Encoding, within the same bound. Bytes that have not the
-// encoding which they are said to have stay as they are: that they are no JSON either is for the contract to say, in the
-// vendor's words. An encoding that nobody here can read is the engine's to refuse, and the journal keeps the bytes.
+// encoding which they are said to have stay as they are, and are noted: that they are no JSON either is for the contract
+// to say, in the vendor's words. An encoding that nobody here can read is the engine's to refuse, and the journal keeps
+// the bytes.
 func (x *exchange) unpack() *respond.Reply {
 	sent := strings.Join(x.r.Header.Values("Content-Encoding"), ", ")
 	open, known := reader(sent)
@@ -31,11 +32,12 @@ func (x *exchange) unpack() *respond.Reply {
 		return nil
 	}
 	in, err := open(x.body)
-	if err != nil {
-		return nil
+	var plain []byte
+	if err == nil {
+		plain, err = io.ReadAll(io.LimitReader(in, x.MaxBody+1))
 	}
-	plain, err := io.ReadAll(io.LimitReader(in, x.MaxBody+1))
 	if err != nil {
+		x.mispacked = sent
 		return nil
 	}
 	if int64(len(plain)) > x.MaxBody {

@@ -31,10 +31,12 @@ type exchange struct {
 	match   *openapi.Match
 	checked *openapi.Checked
 	named   bool // the request names its sandbox
-	tracked *tracked
-	found   []openapi.Violation // what was found after the contract had accepted the request
-	fault   fault.Outcome
-	trace   journal.Trace
+	// mispacked is the Content-Encoding that the body is said to have and has not; empty: it has.
+	mispacked string
+	tracked   *tracked
+	found     []openapi.Violation // what was found after the contract had accepted the request
+	fault     fault.Outcome
+	trace     journal.Trace
 }
 
 type exchangeKey struct{}

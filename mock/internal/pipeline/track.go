@@ -58,6 +58,9 @@ func (x *exchange) track() {
 	}
 	call.Now = x.box.Now()
 	x.tracked.events = tracker.Judge(call, eventFindings(openapi.Refusals(x.checked.Violations)))
+	if x.mispacked != "" {
+		tracking.Blame(x.tracked.events, tracking.Mispacked(x.mispacked))
+	}
 	for i := range x.tracked.events {
 		if e := &x.tracked.events[i]; x.tracked.accounts[e.Account].Bound { // by whatever name it was sent
 			e.Account = x.tracked.accounts[e.Account].Value

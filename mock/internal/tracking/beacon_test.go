@@ -82,6 +82,22 @@ func TestAnEncodingThatNobodyCanRead(t *testing.T) {
 			t.Errorf("got %d %s", a.status, a.body)
 		}
 	})
+	t.Run("nor has an empty one of unknown length", func(t *testing.T) {
+		t.Parallel()
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+xoPath, io.MultiReader())
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Encoding", "br")
+		response, err := server.Client().Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if response.StatusCode == http.StatusUnsupportedMediaType {
+			t.Error("an encoding of nothing is refused")
+		}
+	})
 }
 
 func TestWhatBrowsersSend(t *testing.T) {
@@ -102,7 +118,8 @@ func TestWhatBrowsersSend(t *testing.T) {
 		"a form, which a beacon of FormData sends":   {xoPath, "action=view", map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, 415, "bad"},
 		"a gzip body":                                {xoPath, packed(t, activity("view", "p", "")), zipped, 200, "good;good=1"},
 		"a gzip body in parts":                       {xoPath, packed(t, "["+activity("view", "p", "")) + packed(t, "]"), zipped, 200, "good;good=1"},
-		"a gzip body that is none":                   {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "GZIP"}, 200, "good;good=1"},
+		"a gzip body that is none":                   {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "GZIP"}, 200, "warn;warn=1"},
+		"a deflate body that is none":                {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "deflate"}, 200, "warn;warn=1"},
 		"a deflate body":                             {xoPath, deflated(t, activity("view", "p", ""), zlibFormat), map[string]string{"Content-Encoding": "deflate"}, 200, "good;good=1"},
 		"a deflate body without zlib's head":         {xoPath, deflated(t, activity("view", "p", ""), bareFormat), map[string]string{"Content-Encoding": "Deflate"}, 200, "good;good=1"},
 		"a body that is said to be as it is":         {xoPath, activity("view", "p", ""), map[string]string{"Content-Encoding": "identity"}, 200, "good;good=1"},

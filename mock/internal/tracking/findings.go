@@ -33,3 +33,11 @@ func Fault(keyword, pointer, message, provenance, source string) event.Finding {
 	f.Verdict = event.Bad
 	return f
 }
+
+// Mispacked is the warning for events in a body that has not the Content-Encoding which its header names. The mock reads
+// it all the same; nobody says that a vendor does (inferred).
+func Mispacked(encoding string) event.Finding {
+	f := Warning("contentEncoding", "/Content-Encoding", "names an encoding that the body has not", Inferred, "RFC 9110 §8.4")
+	f.In, f.Expected, f.Got = InHeader, encoding, "a body that is not so encoded"
+	return f
+}
