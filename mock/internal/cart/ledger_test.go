@@ -65,6 +65,9 @@ func TestLedger(t *testing.T) {
 	if asked.Holds("p", "2") != 3 || asked.Holds("p", "1") != 0 {
 		t.Errorf("got %+v", asked)
 	}
+	if left, _ := asked.Follow(do(t, plain, cart.Delete{}), goods()); left.Holds("p", "2") != 0 {
+		t.Errorf("a deleted cart that asks for nothing any more keeps %+v", left)
+	}
 	endless, _ := after.Reserve(do(t, cart.New("e", noon(), cart.Owner{}), adding(addition("3", "1000"))), goods())
 	if endless.Holds("e", "3") != 1000 {
 		t.Errorf("what is never sold out can be reserved, got %+v", endless)
