@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -20,35 +22,37 @@ const maxNotes = 20
 
 // Decode reads one JSON text (RFC 8259), which must be all of data. What is legal but likely to surprise is accepted
 // and noted. The error is a *SyntaxError or a *DepthError.
+//
+// The library judges the grammar, all at once; what it has passed is then built by one walk that need not look for
+// faults any more.
 func Decode(data []byte) (any, []Note, error) {
-	d := decoder{data: data, shared: string(data), in: jsontext.NewDecoder(bytes.NewBuffer(data),
-		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
-	v, err := d.value(0)
-	if err != nil {
+	in := jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	d := decoder{data: data, in: in}
+	if _, err := in.ReadValue(); err != nil {
 		return nil, nil, d.explain(err)
 	}
-	if _, err := d.in.ReadToken(); err == nil {
-		return nil, nil, d.syntax(int(d.in.InputOffset()), "more text after the end of the value")
+	if _, err := in.ReadToken(); err == nil {
+		return nil, nil, d.syntax(int(in.InputOffset()), "more text after the end of the value")
 	} else if !errors.Is(err, io.EOF) {
 		return nil, nil, d.explain(err)
+	}
+	d.shared = string(data)
+	v, err := d.value(0)
+	if err != nil {
+		return nil, nil, err
 	}
 	return v, d.notes, nil
 }
 
-// decoder builds one value.
+// decoder builds one value from a text that is JSON.
 type decoder struct {
 	data []byte
+	in   *jsontext.Decoder
 	// shared is data once more as a string: names, texts and numbers are slices of it instead of copies of their own.
 	shared string
-	in     *jsontext.Decoder
+	at     int    // the next character
 	path   []step // leads to the current place; notes need it
 	notes  []Note
-}
-
-// raw returns the text of the value that was read last.
-func (d *decoder) raw(value jsontext.Value) string {
-	end := int(d.in.InputOffset())
-	return d.shared[end-len(value) : end]
 }
 
 // step is one token of a path: a member's name, or an index where isIndex.
@@ -58,59 +62,48 @@ type step struct {
 	isIndex bool
 }
 
-func (d *decoder) value(depth int) (any, error) {
-	switch d.in.PeekKind() {
-	case '{', '[':
-		return d.nested(depth + 1)
-	case '"':
-		raw, err := d.in.ReadValue()
-		if err != nil {
-			return nil, err
+// next skips blanks and gives the character behind them.
+func (d *decoder) next() byte {
+	for {
+		switch c := d.shared[d.at]; c {
+		case ' ', '\t', '\n', '\r':
+			d.at++
+		default:
+			return c
 		}
-		return d.text(raw), nil
-	case '0':
-		raw, err := d.in.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		return d.number(d.raw(raw)), nil
-	default:
-		return d.literal()
 	}
 }
 
-func (d *decoder) literal() (any, error) {
-	token, err := d.in.ReadToken()
-	if err != nil {
-		return nil, err
-	}
-	switch token.Kind() {
+func (d *decoder) value(depth int) (any, error) {
+	switch d.next() {
+	case '{':
+		return d.object(depth + 1)
+	case '[':
+		return d.array(depth + 1)
+	case '"':
+		return d.text(), nil
 	case 't':
+		d.at += len("true")
 		return true, nil
 	case 'f':
+		d.at += len("false")
 		return false, nil
-	default:
+	case 'n':
+		d.at += len("null")
 		return nil, nil
 	}
-}
-
-func (d *decoder) nested(depth int) (any, error) {
-	if depth > MaxDepth {
-		return nil, &DepthError{Offset: int(d.in.InputOffset()), Max: MaxDepth}
-	}
-	open, err := d.in.ReadToken()
-	if err != nil {
-		return nil, err
-	}
-	if open.Kind() == '[' {
-		return d.array(depth)
-	}
-	return d.object(depth)
+	return d.number(), nil
 }
 
 func (d *decoder) array(depth int) (any, error) {
+	if depth > MaxDepth {
+		return nil, &DepthError{Offset: d.at, Max: MaxDepth}
+	}
 	list := []any{}
-	for d.in.PeekKind() != ']' {
+	for d.at++; d.next() != ']'; {
+		if d.shared[d.at] == ',' {
+			d.at++
+		}
 		d.path = append(d.path, step{index: len(list), isIndex: true})
 		item, err := d.value(depth)
 		if err != nil {
@@ -119,49 +112,69 @@ func (d *decoder) array(depth int) (any, error) {
 		d.path = d.path[:len(d.path)-1]
 		list = append(list, item)
 	}
-	_, err := d.in.ReadToken()
-	return list, err
+	d.at++
+	return list, nil
 }
 
 func (d *decoder) object(depth int) (any, error) {
+	if depth > MaxDepth {
+		return nil, &DepthError{Offset: d.at, Max: MaxDepth}
+	}
 	members := map[string]any{}
-	for d.in.PeekKind() != '}' {
-		raw, err := d.in.ReadValue()
-		if err != nil {
-			return nil, err
+	for d.at++; d.next() != '}'; {
+		if d.shared[d.at] == ',' {
+			d.at++
+			d.next()
 		}
 		d.path = append(d.path, step{})
-		name := d.text(raw)
+		name := d.text()
 		d.path[len(d.path)-1].name = name
 		if _, twice := members[name]; twice {
 			d.note(DuplicateKey, "the name occurs more often than once in its object; the last value counts")
 		}
-		if members[name], err = d.value(depth); err != nil {
+		d.next()
+		d.at++ // the colon
+		v, err := d.value(depth)
+		if err != nil {
 			return nil, err
 		}
+		members[name] = v
 		d.path = d.path[:len(d.path)-1]
 	}
-	_, err := d.in.ReadToken()
-	return members, err
+	d.at++
+	return members, nil
 }
 
-// text unquotes a string whose grammar the decoder has checked. Halves of surrogate pairs and bytes that are no UTF-8
-// become U+FFFD.
-func (d *decoder) text(raw jsontext.Value) string {
-	inner := raw[1 : len(raw)-1]
-	if isPlain(inner) {
-		text := d.raw(raw)
-		return text[1 : len(text)-1]
+// text unquotes a string. Halves of surrogate pairs and bytes that are no UTF-8 become U+FFFD.
+func (d *decoder) text() string {
+	from, plain := d.at, true
+	for d.at++; d.shared[d.at] != '"'; d.at++ {
+		switch c := d.shared[d.at]; {
+		case c == '\\':
+			plain = false
+			d.at++ // what is escaped is no end
+		case c >= utf8.RuneSelf:
+			plain = false
+		}
 	}
-	decoded, _ := jsontext.AppendUnquote(nil, raw) // the error only repeats the oddities that are noted below
-	d.noteText(inner)
+	d.at++
+	if plain {
+		return d.shared[from+1 : d.at-1]
+	}
+	decoded, _ := jsontext.AppendUnquote(nil, d.data[from:d.at]) // the error only repeats the oddities that are noted
+	d.noteText(d.data[from+1 : d.at-1])
 	return string(decoded)
 }
 
 // maxNoted is how many characters of a number a note shows.
 const maxNoted = 40
 
-func (d *decoder) number(text string) any {
+func (d *decoder) number() any {
+	from := d.at
+	for d.at < len(d.shared) && !strings.ContainsRune(" \t\n\r,]}", rune(d.shared[d.at])) {
+		d.at++
+	}
+	text := d.shared[from:d.at]
 	if beyondDouble(text) {
 		d.note(BigNumber, Short(json.Number(text), maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
 	}

@@ -44,13 +44,13 @@ func (d *decoder) syntax(offset int, msg string) *SyntaxError {
 // explain turns the library's errors into ours.
 func (d *decoder) explain(err error) error {
 	var grammar *jsontext.SyntacticError
-	switch deep := (*DepthError)(nil); {
-	case errors.As(err, &deep):
-		return deep
+	switch {
 	case len(bytes.TrimSpace(d.data)) == 0:
 		return d.syntax(0, "the text is empty")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return d.syntax(len(d.data), "the text ends in the middle of a value")
+	case errors.As(err, &grammar) && grammar.Err != nil && strings.Contains(grammar.Err.Error(), "max depth"):
+		return &DepthError{Offset: int(grammar.ByteOffset), Max: MaxDepth}
 	case errors.As(err, &grammar):
 		return d.syntax(int(grammar.ByteOffset), grammarMessage(d.data, grammar))
 	}

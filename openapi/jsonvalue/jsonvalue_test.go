@@ -222,6 +222,10 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v, _, err := jsonvalue.Decode(data)
+		var deep *jsonvalue.DepthError
+		if json.Valid(data) != (err == nil) && !errors.As(err, &deep) {
+			t.Errorf("%q: %v, and encoding/json says %v", data, err, json.Valid(data))
+		}
 		if err != nil {
 			return
 		}

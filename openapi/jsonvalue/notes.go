@@ -25,16 +25,6 @@ type Note struct {
 	Detail  string
 }
 
-// isPlain says that a string between its quotes is the string itself.
-func isPlain(inner []byte) bool {
-	for _, c := range inner {
-		if c == '\\' || c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 func (d *decoder) noteText(inner []byte) {
 	if !utf8.Valid(inner) {
 		d.note(InvalidUTF8, "the string holds bytes that are no UTF-8; they read as U+FFFD")
