@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -42,7 +43,7 @@ func (x *exchange) readBody() *respond.Reply {
 	if x.r.Body == nil || x.r.Body == http.NoBody {
 		return nil
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody))
+	body, err := readAll(http.MaxBytesReader(x.w, x.r.Body, x.MaxBody), x.r.ContentLength)
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) { // its beginning is not kept: it would push everything else out of the journal
 		return x.tooLarge()
@@ -52,6 +53,14 @@ func (x *exchange) readBody() *respond.Reply {
 		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
 	}
 	return x.unpack()
+}
+
+// readAll reads into one piece of memory of the announced length, as far as that can be believed.
+func readAll(r io.Reader, length int64) ([]byte, error) {
+	const most = 64 << 10
+	b := bytes.NewBuffer(make([]byte, 0, max(0, min(length, most))+bytes.MinRead))
+	_, err := b.ReadFrom(r)
+	return b.Bytes(), err
 }
 
 func (x *exchange) tooLarge() *respond.Reply {
