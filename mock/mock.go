@@ -187,7 +187,7 @@ func (s *Server) Unplayed() []Unplayed { return s.resources.unplayed }
 func (s *Server) Stop() { s.handler.Stop() }
 
 // Close sends no callback any more and waits for those under way, at most 5 seconds. Call it once no request is served
-// any longer.
+// any longer; those that wait for their turn are not sent.
 func (s *Server) Close() { s.callbacks.Close() }
 
 // ServeHTTP implements http.Handler.

@@ -119,6 +119,35 @@ func TestSender(t *testing.T) {
 			t.Error("a callback began after Close")
 		}
 	})
+	t.Run("a receiver that stalls holds no more than it may, and Close does not wait for what has not begun", func(t *testing.T) {
+		t.Parallel()
+		const all, atOnce, kept = 1100, 64, 1024
+		arrived, release := make(chan struct{}, all), make(chan struct{})
+		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { arrived <- struct{}{}; <-release }))
+		t.Cleanup(server.Close)
+		sender, b := callback.NewSender(""), box(t)
+		for range all {
+			sender.Go(b, to(server.URL))
+		}
+		if over := b.Journal.Last(); over != all-kept {
+			t.Errorf("%d were refused at once, want %d", over, all-kept)
+		}
+		for range atOnce {
+			<-arrived
+		}
+		closed := make(chan struct{})
+		go func() { sender.Close(); close(closed) }()
+		for changed := b.Journal.Changed(); b.Journal.Last() < all-atOnce; changed = b.Journal.Changed() {
+			if b.Journal.Last() < all-atOnce {
+				<-changed
+			}
+		}
+		close(release)
+		<-closed
+		if b.Journal.Last() != all {
+			t.Errorf("%d in the journal, want %d", b.Journal.Last(), all)
+		}
+	})
 	t.Run("a redirect is an answer, and is not followed", func(t *testing.T) {
 		t.Parallel()
 		server := httptest.NewServer(http.RedirectHandler("http://192.0.2.1/", http.StatusFound))
@@ -139,7 +168,7 @@ func TestSender(t *testing.T) {
 	t.Run("what the sandbox's end interrupts is not delivered", func(t *testing.T) {
 		t.Parallel()
 		arrived, release := make(chan struct{}), make(chan struct{})
-		server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { arrived <- struct{}{}; <-release }))
+		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { arrived <- struct{}{}; <-release }))
 		t.Cleanup(server.Close)
 		t.Cleanup(func() { close(release) })
 		manager := sandbox.NewManager(store.NewMemory(nil), sandbox.Options{})

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -39,6 +40,7 @@ const (
 	timeout    = 5 * time.Second
 	maxAnswer  = 1 << 20 // bytes of an answer's body that are read
 	maxRunning = 64      // callbacks under way at once; more wait
+	maxBegun   = 1024    // and so many with those that wait; more are not sent
 )
 
 // NotLoopbackError says that a target is on another machine.
@@ -56,6 +58,8 @@ type Sender struct {
 	any      *http.Client
 	machine  *clock.Clock
 	slots    chan struct{}
+	stopping chan struct{} // closed by Close
+	begun    atomic.Int64
 
 	mu     sync.Mutex // guards closed, and that nothing begins after it
 	closed bool
@@ -67,7 +71,7 @@ func NewSender(policy Policy) *Sender {
 	if policy == "" {
 		policy = Loopback
 	}
-	return &Sender{policy: policy, machine: clock.System(), slots: make(chan struct{}, maxRunning),
+	return &Sender{policy: policy, machine: clock.System(), slots: make(chan struct{}, maxRunning), stopping: make(chan struct{}),
 		loopback: client(onlyLoopback), any: client(nil)}
 }
 
@@ -92,21 +96,48 @@ func onlyLoopback(_, address string, _ syscall.RawConn) error {
 // Sends says whether callbacks are sent at all.
 func (s *Sender) Sends() bool { return s.policy != Off }
 
-// Go sends a callback in the background and keeps it in the sandbox's journal. After Close it does nothing.
+// Go sends a callback in the background and keeps it in the sandbox's journal. After Close it does nothing; where too many
+// are under way, the journal says that it was not delivered.
 func (s *Sender) Go(box *sandbox.Sandbox, m *Message) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return
 	}
+	if s.begun.Add(1) > maxBegun {
+		s.begun.Add(-1)
+		m.Fault = errTooMany
+		s.Send(context.Background(), box, m, false) // it only goes into the journal
+		return
+	}
 	s.under.Go(func() {
-		s.slots <- struct{}{}
-		defer func() { <-s.slots }()
+		defer s.begun.Add(-1)
+		if s.turn() {
+			defer func() { <-s.slots }()
+		} else {
+			m.Fault = errStopping
+		}
 		s.Send(context.Background(), box, m, false)
 	})
 }
 
-// Close lets no callback begin any more and waits for those under way; each has its own timeout.
+// turn waits until few enough are under way; false: the mock stops before.
+func (s *Sender) turn() bool {
+	select {
+	case s.slots <- struct{}{}:
+		return true
+	default:
+	}
+	select {
+	case s.slots <- struct{}{}:
+		return true
+	case <-s.stopping:
+		return false
+	}
+}
+
+// Close lets no callback begin any more and waits for those under way; each has its own timeout. Those that wait for
+// their turn are not sent.
 func (s *Sender) Close() {
 	s.end()
 	s.under.Wait()
@@ -115,6 +146,9 @@ func (s *Sender) Close() {
 func (s *Sender) end() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if !s.closed {
+		close(s.stopping)
+	}
 	s.closed = true
 }
 
@@ -177,4 +211,8 @@ func (s *Sender) exchange(ctx context.Context, m *Message, trusted bool) (*opena
 	return &openapi.Answer{Status: response.StatusCode, Header: response.Header, Body: body}, nil
 }
 
-var errNotHTTP = errors.New("the target is no http or https URL")
+var (
+	errNotHTTP  = errors.New("the target is no http or https URL")
+	errTooMany  = errors.New("too many callbacks are under way: the receiver is slow")
+	errStopping = errors.New("the mock is stopping")
+)
