@@ -43,8 +43,8 @@ func newCoverage() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.VarP(reportFlag(&o.formats, checkCoverageFormat), "format", "f", "show on standard output or in a file (repeatable): table, json, html (default table)")
-	f.Var(threshold(&o.statuses), "fail-under", "fail below this share of the operations × statuses, in percent")
-	f.Var(threshold(&o.codes), "fail-under-codes", "fail below this share of the error codes, in percent")
+	f.Var(threshold(&o.statuses), "fail-under", "fail below this share of the contract's operations × statuses, in percent")
+	f.Var(threshold(&o.codes), "fail-under-codes", "fail below this share of the contract's error codes, in percent")
 	return cmd
 }
 

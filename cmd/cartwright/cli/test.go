@@ -51,6 +51,7 @@ func newTest(env Env) *cobra.Command {
 			"A path is a folder, a file, file:line (a row of Examples, too), - for standard input, or @file for a list of paths as\n" +
 			"--rerun writes it. What proves nothing fails: undefined or ambiguous steps, nothing selected, a tag that no feature\n" +
 			"has, a scenario without an assertion, an exchange that was not judged.\n\n" +
+			"Formats:\n" + formatList() + "\n" +
 			"Exits with 1 when a scenario fails, 4 when a feature or profile cannot be read, 5 when coverage is below the\n" +
 			"threshold, 6 when the target does not answer.",
 		Example: "  cartwright test\n" +

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"regexp"
@@ -50,18 +51,19 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.BoolVar(&o.strictInferred, "strict-inferred", false, "fail, and do not only warn, where a service breaks a rule that its vendor does not document")
 	o.timeout = steps.DefaultTimeout
 	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
-	f.VarP(reportFlag(&o.formats, checkFormat), "format", "f", "report, on standard output or to a file (repeatable): "+strings.Join(formatNames(), ", "))
-	f.Var(threshold(&o.failUnder), "fail-under", "fail below this share of documented statuses reached, in percent")
-	f.Var(threshold(&o.failUnderCodes), "fail-under-codes", "fail below this share of documented error codes reached, in percent")
+	f.VarP(reportFlag(&o.formats, checkFormat), "format", "f", "report on standard output or in a file (repeatable, default progress)")
+	f.Var(threshold(&o.failUnder), "fail-under", "fail below this share of the contract's operations × statuses, in percent")
+	f.Var(threshold(&o.failUnderCodes), "fail-under-codes", "fail below this share of the contract's error codes, in percent")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
 }
 
-func formatNames() []string {
-	var names []string
+// formatList is what help says of the formats.
+func formatList() string {
+	var b strings.Builder
 	for _, f := range report.Formats() {
-		names = append(names, f.Name)
+		fmt.Fprintf(&b, "  %-14s %s\n", f.Name, f.Help)
 	}
-	return names
+	return b.String()
 }
 
 // repeated is a flag that may be given several times, each text checked as it is read.
