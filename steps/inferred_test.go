@@ -65,6 +65,7 @@ func TestInferredRules(t *testing.T) {
 		{"a request that an inferred rule forbids and the service takes is a warning", "abcd", kept, false, false, 1, ""},
 		{"each rule is a warning of its own", "abcd", inferred, false, false, 2, ""},
 		{"a broken documented rule fails, whatever else is broken", "abc", both, false, false, 1, "/id should be string"},
+		{"a parameter that no document names fails everywhere", "abc?quantiy=2", kept, false, false, 0, "/quantiy is not a documented query parameter"},
 		{"--strict-inferred fails an answer", "abc", inferred, false, true, 0, "/total should be number"},
 		{"--strict-inferred fails a request", "abcd", kept, false, true, 0, "accepted a request that the contract does not allow"},
 		{"our mock has to keep inferred rules, too", "abc", inferred, true, false, 0, "/total should be number"},
@@ -80,7 +81,8 @@ func TestInferredRules(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.Contract, s.Target.Mock, s.StrictInferred = contract, row.mock, row.strict
-			text := "Feature: A\n\n  Scenario: S\n    When I call \"order\" with body:\n      \"\"\"\n      {\"note\":\"" + row.note + "\"}\n      \"\"\"\n" +
+			note, query, _ := strings.Cut(row.note, "?")
+			text := "Feature: A\n\n  Scenario: S\n    When I send a POST request to \"/order?" + query + "\" with JSON:\n      \"\"\"\n      {\"note\":\"" + note + "\"}\n      \"\"\"\n" +
 				"    Then the response status is 200\n    And the response matches the OpenAPI specification\n"
 			run := play(t, s, fstest.MapFS{"a.feature": {Data: []byte(text)}}, steps.Options{})
 			got := outcomeOf(run, run.Scenarios[0])
