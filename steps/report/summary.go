@@ -125,6 +125,9 @@ func (t *text) scenarios(r *result.Run) string {
 		out += ": " + strings.Join(parts, ", ")
 	}
 	out += "  " + t.style.dim(fmt.Sprintf("in %s, %d at once", r.Duration.Round(time.Millisecond), max(r.Parallel, 1)))
+	if n.Retried > 0 {
+		out += t.style.dim(fmt.Sprintf(", %d tried again", n.Retried))
+	}
 	if r.Seed != 0 {
 		out += t.style.dim(fmt.Sprintf(", shuffled by seed %d", r.Seed))
 	}

@@ -5,7 +5,7 @@ type Tally struct {
 	Scenarios int            // selected
 	Status    map[Status]int // of scenarios
 	Flaky     int            // of those that passed, in the end
-	Retried   int            // attempts beyond the first of each
+	Retried   int            // attempts beyond the first of each scenario
 	Exchanges int            // sent, in the attempts that count
 	Judged    int            // of them, by the contract on both sides
 	Waived    int            // scenarios that did without the contract
