@@ -7,31 +7,35 @@
 package mock
 
 import (
-	"fmt"
+	"context"
 	"io/fs"
 	"net/http"
-	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
-	"cartwright/fixtures"
 	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/metrics"
-	"cartwright/mock/internal/pipeline"
-	"cartwright/mock/internal/resource"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/store"
-	"cartwright/mock/internal/tracking"
 	"cartwright/openapi"
 )
 
 // Server is a mock of the documents it was made with. It is safe for concurrent use.
 type Server struct {
-	contract  *openapi.Contract
-	handler   *pipeline.Pipeline
-	resources *resources
+	config    *config
+	states    *store.Memory
+	sandboxes *sandbox.Manager
+	counted   *metrics.Metrics
+	running   context.Context
+	stop      context.CancelFunc
+	current   atomic.Pointer[generation]
+
+	reloading sync.Mutex // held by Reload
+	last      atomic.Pointer[Reload]
 	callbacks *callback.Sender
 }
 
@@ -47,7 +51,7 @@ const (
 type Option func(*config)
 
 type config struct {
-	sources       []openapi.Source
+	sources       func() ([]openapi.Source, error)
 	fixtures      []fs.FS
 	seed          uint64
 	clock         *clock.Clock
@@ -70,6 +74,11 @@ type config struct {
 
 // WithDocuments serves these documents instead of the box.
 func WithDocuments(sources ...openapi.Source) Option {
+	return WithDocumentsFrom(func() ([]openapi.Source, error) { return sources, nil })
+}
+
+// WithDocumentsFrom is WithDocuments for sources that are found anew at each Reload.
+func WithDocumentsFrom(sources func() ([]openapi.Source, error)) Option {
 	return func(c *config) { c.sources = sources }
 }
 
@@ -138,57 +147,47 @@ func WithHost(host string) Option { return func(c *config) { c.hosts = append(c.
 // New makes a server. Its errors are those of openapi.Load (a document that cannot be served) and *fixtures.Error (a
 // fixture that does not fit its document), joined.
 func New(options ...Option) (*Server, error) {
-	c := &config{sources: openapi.Box(), seed: DefaultSeed, clock: clock.System(), maxBody: DefaultMaxBody, version: "unknown"}
+	c := &config{seed: DefaultSeed, clock: clock.System(), maxBody: DefaultMaxBody, version: "unknown",
+		sources: func() ([]openapi.Source, error) { return openapi.Box(), nil }}
 	for _, option := range options {
 		option(c)
 	}
-	contract, err := openapi.Load(slices.Concat(c.sources, []openapi.Source{openapi.Admin()})...)
-	if err != nil {
-		return nil, fmt.Errorf("load the contract: %w", err)
-	}
-	set, err := fixtures.Load(append([]fs.FS{fixtures.FS()}, c.fixtures...)...)
-	if err != nil {
-		return nil, fmt.Errorf("load the fixtures: %w", err)
-	}
-	seed, err := seedState(contract, set)
-	if err != nil {
-		return nil, fmt.Errorf("check the fixtures: %w", err)
-	}
-	found := findResources(contract, *c)
-	resource.Seed(found.all, seed)
-	states := store.NewMemory(seed)
-	sandboxes := sandbox.NewManager(states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
-		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
-	counted := metrics.New(c.version, func() int { return len(sandboxes.List()) })
-	sender := callback.NewSender(callback.Policy(c.callbacks))
-	behaviours, guards, err := systems(c, contract, set, sandboxes, states, counted, found, sender)
+	read, err := c.read()
 	if err != nil {
 		return nil, err
 	}
-	return &Server{contract: contract, resources: found, callbacks: sender, handler: pipeline.New(pipeline.Config{
-		Contract: contract, Sandboxes: sandboxes, Behaviours: behaviours, Guards: guards,
-		Trackers: trackers(contract, set), TrackingMode: tracking.Mode(c.trackingMode), Seed: c.seed, Dynamic: c.dynamic,
-		MaxBody: c.maxBody, NoMockHeaders: c.noMockHeaders, Strict: c.strict, AdminDocument: adminDocument,
-		Observe: counted.Observe, Callbacks: sender,
-	})}, nil
+	s := &Server{config: c, states: store.NewMemory(read.seed)}
+	s.sandboxes = sandbox.NewManager(s.states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
+		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
+	s.counted = metrics.New(c.version, func() int { return len(s.sandboxes.List()) })
+	s.running, s.stop = context.WithCancel(context.Background())
+	s.callbacks = callback.NewSender(callback.Policy(c.callbacks))
+	g, err := s.generation(read)
+	if err != nil {
+		return nil, err
+	}
+	s.current.Store(g)
+	return s, nil
 }
 
 // Contract is what the server serves, the admin API included.
-func (s *Server) Contract() *openapi.Contract { return s.contract }
+func (s *Server) Contract() *openapi.Contract { return s.current.Load().contract }
 
 // Resources are the resources that the server plays, and Unplayed what looks like one and cannot be played.
-func (s *Server) Resources() []Resource { return s.resources.listed }
+func (s *Server) Resources() []Resource { return s.current.Load().resources.listed }
 
 // Unplayed is what looks like a resource and cannot be played as one: its operations answer as the document shows.
-func (s *Server) Unplayed() []Unplayed { return s.resources.unplayed }
+func (s *Server) Unplayed() []Unplayed { return s.current.Load().resources.unplayed }
 
 // Stop ends all waits, of planned delays and of long polls, so that requests under way end soon; it is for
 // http.Server.RegisterOnShutdown. Requests are still answered.
-func (s *Server) Stop() { s.handler.Stop() }
+func (s *Server) Stop() { s.stop() }
 
 // Close sends no callback any more and waits for those under way, at most 5 seconds. Call it once no request is served
 // any longer; those that wait for their turn are not sent.
 func (s *Server) Close() { s.callbacks.Close() }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.current.Load().handler.ServeHTTP(w, r)
+}

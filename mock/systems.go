@@ -6,16 +6,12 @@ import (
 	"cartwright/fixtures"
 	"cartwright/mock/internal/admin"
 	"cartwright/mock/internal/behaviour"
-	"cartwright/mock/internal/callback"
 	"cartwright/mock/internal/fabric"
 	"cartwright/mock/internal/fabric/neighbour"
 	"cartwright/mock/internal/fabric/overlay"
 	v1 "cartwright/mock/internal/fabric/v1"
 	v2 "cartwright/mock/internal/fabric/v2"
-	"cartwright/mock/internal/metrics"
 	"cartwright/mock/internal/resource"
-	"cartwright/mock/internal/sandbox"
-	"cartwright/mock/internal/store"
 	"cartwright/mock/internal/tracking/datareshape"
 	"cartwright/mock/internal/tracking/optimove"
 	"cartwright/mock/internal/tracking/xo"
@@ -27,7 +23,8 @@ const adminDocument = "admin"
 
 // systems joins each document in the box with what its operations do. A document of the user's own has no behaviours,
 // whatever its operations are called.
-func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes *sandbox.Manager, states store.Store, counted *metrics.Metrics, found *resources, sender *callback.Sender) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
+func systems(s *Server, read *reading) (map[*openapi.Operation]behaviour.Func, map[string]behaviour.Guard, error) {
+	c, contract, set, found := s.config, read.contract, read.set, read.resources
 	shop, err := newShop(set)
 	if err != nil {
 		return nil, nil, err
@@ -39,8 +36,8 @@ func systems(c *config, contract *openapi.Contract, set *fixtures.Set, sandboxes
 		crownpeakXO:     xo.New(xo.Deps{TrackerKeys: trackerKeys(set)}),
 		optimoveDoc:     optimove.New(optimove.Deps{Tenants: tenants(set)}),
 		dataReshape:     datareshape.New(datareshape.Deps{AccessTokens: accessTokens(set)}),
-		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: sandboxes, Store: states,
-			Kinds: append(kinds(), resource.Kinds(found.all)...), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop, found), Metrics: counted.Text, Sender: sender, WebhookTarget: c.webhooks, Seed: c.seed, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
+		adminDocument: admin.New(admin.Deps{Version: c.version, Contract: contract, Sandboxes: s.sandboxes, Store: s.states, Reloaded: s.reloaded,
+			Kinds: append(kinds(), resource.Kinds(found.all)...), Neighbours: neighbour.Board{}, Stage: newStage(contract, set, shop, found), Metrics: s.counted.Text, Sender: s.callbacks, WebhookTarget: c.webhooks, Seed: c.seed, Fixtures: listFixtures(set), Trackers: byDocument(trackers(contract, set))}),
 	}
 	guards := map[string]behaviour.Guard{
 		fixtures.CartV1: func(call *behaviour.Call) error { return v1.Check(shop, call) },

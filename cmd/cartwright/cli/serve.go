@@ -33,6 +33,7 @@ type serveOptions struct {
 	eventEntries, eventBytes      int
 	journalBudget, eventBudget    int
 	noMockHeaders, dynamic        bool
+	watch                         bool
 	stateful                      bool
 	documents                     documentOptions
 }
@@ -76,6 +77,7 @@ func (o *serveOptions) flags(cmd *cobra.Command) {
 	f.Var(address(&o.webhooks, ""), "webhooks", "where the webhooks go that POST /__admin/webhooks/{name} asks for")
 	f.BoolVar(&o.stateful, "stateful", false, "keep what is sent to the resources that a document shows, /things and /things/{id}, and answer it again")
 	o.documents.flags(f)
+	f.BoolVar(&o.watch, "watch", true, "read documents, overlays and fixtures again when their files change")
 	_ = cmd.MarkFlagDirname("fixtures") // fails only for a flag that is not there
 	_ = cmd.MarkFlagFilename(configFlag, "yaml", "yml")
 }
@@ -103,6 +105,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 		_ = listener.Close()
 		return err
 	}
+	reloads := o.reloader(log, server)
 	if _, err := fmt.Fprintln(cmd.OutOrStdout(), "cartwright is ready at "+visitURL(listener.Addr())); err != nil {
 		_ = listener.Close()
 		return err
@@ -112,6 +115,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 		warn(ctx, log, server.Contract())
 		debug.FreeOSMemory() // what reading took and nobody needs now
 	})
+	doubts.Go(func() { reloads.run(cmd) })
 	defer doubts.Wait()
 	defer server.Close()
 	return run(ctx, listener, server, server.Stop, log)
@@ -148,11 +152,7 @@ func (o serveOptions) mockOptions(documents []string) ([]mock.Option, error) {
 	if o.token != noToken {
 		options = append(options, mock.WithAdminToken(o.token))
 	}
-	from, err := o.documents.sources(documents)
-	if err != nil {
-		return nil, err
-	}
-	options = append(options, mock.WithDocuments(from...))
+	options = append(options, mock.WithDocumentsFrom(func() ([]openapi.Source, error) { return o.documents.sources(documents) }))
 	if err := checkFolder("--fixtures", o.fixtures); err != nil {
 		return nil, err
 	}

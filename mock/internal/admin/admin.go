@@ -74,6 +74,8 @@ type Deps struct {
 	Sender        *callback.Sender
 	WebhookTarget string
 	Seed          uint64
+	// Reloaded is how the last reading of documents and fixtures went; nil: they were read at the start only.
+	Reloaded func() *Reload
 	// Fixtures are what sandboxes start with, in the order in which they are listed.
 	Fixtures []Fixture
 }

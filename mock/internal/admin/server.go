@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"time"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/openapi"
@@ -13,6 +14,16 @@ type health struct {
 	Capabilities []string          `json:"capabilities"`
 	Documents    []documentSummary `json:"documents"`
 	Counts       counts            `json:"counts"`
+	Reload       *Reload           `json:"reload,omitempty"`
+}
+
+// Reload is how the last reading of documents and fixtures went.
+type Reload struct {
+	At time.Time `json:"at"`
+	// Error is why what was served before is served on; empty: the new documents are.
+	Error string `json:"error,omitempty"`
+	// Dropped is how many entities of sandboxes the new documents did not allow any more.
+	Dropped int `json:"dropped"`
 }
 
 type documentSummary struct {
@@ -35,6 +46,9 @@ func (a *admin) getHealth(context.Context, *behaviour.Call) (*behaviour.Answer, 
 	for _, d := range a.services() {
 		h.Documents = append(h.Documents, documentSummary{Name: d.Name, Title: d.Title, Version: d.Version, Operations: len(d.Operations)})
 		h.Counts.Operations += len(d.Operations)
+	}
+	if a.Reloaded != nil {
+		h.Reload = a.Reloaded()
 	}
 	h.Counts.Fixtures, h.Counts.Sandboxes = len(a.Fixtures), len(a.Sandboxes.List())
 	return answer(h)

@@ -173,7 +173,7 @@ func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 		x.trace.Respond = whyFailed
 		return respond.Deny(o, refused)
 	}
-	if x.running.Err() != nil && errors.Is(err, context.Canceled) {
+	if x.Running.Err() != nil && errors.Is(err, context.Canceled) {
 		return respond.Problem{Status: http.StatusServiceUnavailable, Title: "The mock is stopping", Detail: o.ID + " was waiting"}.Reply()
 	}
 	return respond.Problem{Status: http.StatusInternalServerError, Title: "The mock has a fault", Detail: o.ID + ": " + err.Error()}.Reply()

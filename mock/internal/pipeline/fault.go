@@ -66,7 +66,7 @@ func leftWaiting() *respond.Reply {
 // untilStop is a context that ends with the request or with the server, whichever is first.
 func (p *Pipeline) untilStop(ctx context.Context) (context.Context, context.CancelFunc) {
 	waiting, cancel := context.WithCancel(ctx)
-	stop := context.AfterFunc(p.running, cancel)
+	stop := context.AfterFunc(p.Running, cancel)
 	return waiting, func() {
 		stop()
 		cancel()

@@ -48,6 +48,9 @@ type Config struct {
 	Observe func(document, operation string, status int, source string, faulted bool, took time.Duration)
 	// Callbacks sends the callbacks of operations; nil: none are sent.
 	Callbacks *callback.Sender
+	// Running ends when the server stops, and with it all waits of planned delays and of long polls: requests under way end
+	// soon then, and are still answered. Nil: it never stops.
+	Running context.Context
 	// AdminDocument is the name of the document whose exchanges are not journaled.
 	AdminDocument string
 }
@@ -59,19 +62,15 @@ type Pipeline struct {
 	handler http.Handler
 	system  *clock.Clock
 	chooser *respond.Chooser
-	running context.Context // ends with Stop
-	stop    context.CancelFunc
 	memo    behaviour.Memo
 }
 
-// Stop ends all waits, of planned delays and of long polls, so that the requests under way end soon and the server can
-// shut down. Requests are still answered.
-func (p *Pipeline) Stop() { p.stop() }
-
 // New returns the pipeline.
 func New(c Config) *Pipeline {
+	if c.Running == nil {
+		c.Running = context.Background()
+	}
 	p := &Pipeline{Config: c, system: clock.System(), chooser: &respond.Chooser{Seed: c.Seed}}
-	p.running, p.stop = context.WithCancel(context.Background())
 	p.router = c.Contract.Router(p.matched, http.HandlerFunc(p.missed))
 	p.handler = crossOrigin().Handler(http.HandlerFunc(p.enter))
 	return p

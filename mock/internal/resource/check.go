@@ -48,3 +48,15 @@ func (r *Resource) reconciled(o *Operation, value map[string]any) error {
 	}
 	return nil
 }
+
+// Broken is how a stored item breaks the shape that the document has for it now, or empty.
+func (r *Resource) Broken(stored any) string {
+	e, ok := stored.(*Entity)
+	if !ok {
+		return ""
+	}
+	if err := r.allowed(e.Value); err != nil {
+		return err.Error()
+	}
+	return ""
+}

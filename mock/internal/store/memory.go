@@ -6,12 +6,12 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Memory keeps everything in the process. A sandbox costs only what it changed: reads fall through to the seed.
 type Memory struct {
-	seed    Seed
-	seedIDs map[string][]string // sorted ids of the seed, by kind
+	seed atomic.Pointer[seeded]
 
 	mu     sync.Mutex // guards spaces
 	spaces map[string]*space
@@ -21,11 +21,24 @@ var _ Store = (*Memory)(nil)
 
 // NewMemory returns a store whose sandboxes start from seed, which must not be changed afterwards.
 func NewMemory(seed Seed) *Memory {
+	m := &Memory{spaces: map[string]*space{}}
+	m.Reseed(seed)
+	return m
+}
+
+// seeded is what every sandbox starts from.
+type seeded struct {
+	values Seed
+	ids    map[string][]string // sorted, by kind
+}
+
+// Reseed puts another seed under all sandboxes, which keep what they changed. It must not be changed afterwards.
+func (m *Memory) Reseed(seed Seed) {
 	ids := make(map[string][]string, len(seed))
 	for kind, entities := range seed {
 		ids[kind] = slices.Sorted(maps.Keys(entities))
 	}
-	return &Memory{seed: seed, seedIDs: ids, spaces: map[string]*space{}}
+	m.seed.Store(&seeded{values: seed, ids: ids})
 }
 
 // space holds the changes of one sandbox.
@@ -49,11 +62,11 @@ func (m *Memory) View(ctx context.Context, sandbox string, f func(Tx) error) err
 	}
 	s := m.space(sandbox, false)
 	if s == nil {
-		return f(&memoryTx{store: m, readOnly: true})
+		return f(&memoryTx{seed: m.seed.Load(), readOnly: true})
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return f(&memoryTx{store: m, committed: s.changes, readOnly: true})
+	return f(&memoryTx{seed: m.seed.Load(), committed: s.changes, readOnly: true})
 }
 
 // Update implements Store.
@@ -64,7 +77,7 @@ func (m *Memory) Update(ctx context.Context, sandbox string, f func(Tx) error) e
 	s := m.space(sandbox, true)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	tx := &memoryTx{store: m, committed: s.changes}
+	tx := &memoryTx{seed: m.seed.Load(), committed: s.changes}
 	if err := f(tx); err != nil {
 		return err
 	}

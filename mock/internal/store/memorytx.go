@@ -4,7 +4,7 @@ import "slices"
 
 // memoryTx reads through three layers: what the transaction wrote, what the sandbox committed, the seed.
 type memoryTx struct {
-	store     *Memory
+	seed      *seeded
 	committed changes
 	pending   changes
 	readOnly  bool
@@ -14,7 +14,7 @@ func (t *memoryTx) Get(kind, id string) (any, bool) {
 	if c, ok := t.changed(kind, id); ok {
 		return c.value, !c.deleted
 	}
-	v, ok := t.store.seed[kind][id]
+	v, ok := t.seed.values[kind][id]
 	return v, ok
 }
 
@@ -53,7 +53,7 @@ func (t *memoryTx) write(kind, id string, c change) {
 
 // ids returns the ids of a kind over all layers, sorted, without repetition.
 func (t *memoryTx) ids(kind string) []string {
-	seeded := t.store.seedIDs[kind]
+	seeded := t.seed.ids[kind]
 	if len(t.committed[kind]) == 0 && len(t.pending[kind]) == 0 {
 		return seeded
 	}
