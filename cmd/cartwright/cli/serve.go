@@ -115,7 +115,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 		warn(ctx, log, server.Contract())
 		debug.FreeOSMemory() // what reading took and nobody needs now
 	})
-	doubts.Go(func() { reloads.run(cmd) })
+	doubts.Go(func() { reloads.run(ctx) })
 	defer doubts.Wait()
 	defer server.Close()
 	return run(ctx, listener, server, server.Stop, log)

@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"slices"
 
 	"github.com/fsnotify/fsnotify"
-	"github.com/spf13/cobra"
 
 	"cartwright/mock"
 )
@@ -44,13 +44,14 @@ func (r *reloader) add() {
 }
 
 // run reloads until the end of the command. A file that is broken while it is edited changes nothing of what is served.
-func (r *reloader) run(cmd *cobra.Command) {
+func (r *reloader) run(ctx context.Context) {
 	if r.watcher == nil {
 		return
 	}
 	defer func() { _ = r.watcher.Close() }()
-	for changed(cmd, r.watcher) {
-		tellReload(r.log, r.server.Reload(cmd.Context()))
+	matters := func(e fsnotify.Event) bool { return isRead(e.Name) && !e.Has(fsnotify.Chmod) }
+	for changed(ctx, r.watcher, matters) {
+		tellReload(r.log, r.server.Reload(ctx))
 		r.add()
 	}
 }

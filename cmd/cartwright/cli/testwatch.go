@@ -2,23 +2,18 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/fsnotify/fsnotify"
 	"github.com/spf13/cobra"
 
 	"cartwright/steps/profile"
 )
-
-// settle is how long an editor may take to write a file in several steps.
-const settle = 100 * time.Millisecond
 
 // watching runs, and runs again whenever a feature, a document or the configuration changes, until it is interrupted. What
 // a run ends with is told, and ends nothing.
@@ -37,7 +32,7 @@ func (o *testOptions) watching(cmd *cobra.Command) error {
 			return err
 		}
 		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "cartwright: watching %s; interrupt to end\n", counted(folders, "folder"))
-		if !o.changed(cmd, watcher) {
+		if !changed(cmd.Context(), watcher, o.matters) {
 			return nil
 		}
 	}
@@ -119,33 +114,6 @@ func foldersBelow(root string) ([]string, error) {
 	return folders, err
 }
 
-// changed waits for a change of something that a run reads, and until nothing changes any more. It is false at an
-// interrupt.
-func (o *testOptions) changed(cmd *cobra.Command, watcher *fsnotify.Watcher) bool {
-	quiet := time.NewTimer(time.Hour)
-	defer quiet.Stop()
-	quiet.Stop()
-	for {
-		select {
-		case <-cmd.Context().Done():
-			return false
-		case event, open := <-watcher.Events:
-			if !open {
-				return false
-			}
-			if o.matters(event) {
-				quiet.Reset(settle)
-			}
-		case err := <-watcher.Errors:
-			if errors.Is(err, fsnotify.ErrEventOverflow) {
-				quiet.Reset(settle) // so much has changed that something of ours may have
-			}
-		case <-quiet.C:
-			return true
-		}
-	}
-}
-
 // matters says whether a run may end otherwise after an event; a new folder may hold features.
 func (o *testOptions) matters(event fsnotify.Event) bool {
 	if event.Has(fsnotify.Create) {
@@ -176,13 +144,4 @@ func absolute(name string) string {
 func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
-}
-
-// isRead says whether a run may read a file of this name.
-func isRead(name string) bool {
-	switch filepath.Ext(name) {
-	case ".feature", ".yaml", ".yml", ".json":
-		return true
-	}
-	return false
 }
