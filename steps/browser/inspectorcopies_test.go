@@ -10,6 +10,7 @@ import (
 	"cartwright/mock"
 	"cartwright/mock/client"
 	"cartwright/steps"
+	"cartwright/steps/coverage"
 	"cartwright/steps/selection"
 )
 
@@ -84,8 +85,8 @@ func names(all []client.Fixture) []string {
 	return out
 }
 
-// holds runs a feature against a mock of its own.
-func (w *world) holds(text string) {
+// holds runs a feature against a mock of its own, and gives what it reached.
+func (w *world) holds(text string) *coverage.Report {
 	w.t.Helper()
 	m, err := mock.New()
 	if err != nil {
@@ -113,4 +114,5 @@ func (w *world) holds(text string) {
 	if len(run.Scenarios) != 1 || len(run.Problems) > 0 {
 		w.t.Errorf("%d scenarios, %v", len(run.Scenarios), run.Problems)
 	}
+	return coverage.Measure(m.Contract(), run)
 }

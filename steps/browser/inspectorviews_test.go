@@ -1,7 +1,10 @@
 package browser_test
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -252,4 +255,26 @@ func clockOf(t *testing.T, w *world) *client.Clock {
 		t.Fatal(err)
 	}
 	return c
+}
+
+func TestInspectorShowsARun(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	reached := w.holds("@fabric-cart-v2\nFeature: F\n\n  Scenario: S\n    When I send a GET request to \"/v2/carts/" + twoItems + "\"\n    Then the response status is 200\n")
+	file, err := os.Create(filepath.Join(t.TempDir(), "run.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(reached.WriteJSON(file), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := w.inspect("contract", "q", "getCart")
+	p.await(`document.getElementById("covered")?.innerText.startsWith("0 of ")`)
+	p.do(chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{file.Name()}))
+	p.await(`document.getElementById("covered").innerText.startsWith("1 of ")`)
+	if title := eval[string](p, `document.querySelector('.matrix .cell.hit').title`); title != "200: reached once by features/copied.feature:4, documented" {
+		t.Errorf("the cell says %s", title)
+	}
+	p.press(".tools", "of run.json")
+	p.await(`document.getElementById("covered")?.innerText.startsWith("0 of ")`)
 }

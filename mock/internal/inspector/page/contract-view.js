@@ -3,8 +3,9 @@ import { classes, html, useEffect, useState } from './html.js';
 import { call, part } from './api.js';
 import { Search } from './search.js';
 import { address, change } from './place.js';
-import { cellsByOperation, useCoverage } from './coverage.js';
+import { cellsByOperation, ofRun, useCoverage } from './coverage.js';
 import { Try } from './try.js';
+import { attempt } from './say.js';
 import { Source } from './source.js';
 import { Body } from './body.js';
 
@@ -14,7 +15,9 @@ export function Contract({ sandbox, place, world }) {
     const timer = setInterval(() => document.hidden || next((n) => n + 1), 3000);
     return () => clearInterval(timer);
   }, []);
-  const coverage = useCoverage(sandbox, turn);
+  const [run, setRun] = useState(null);
+  const traffic = useCoverage(sandbox, turn);
+  const coverage = run ? run.coverage : traffic;
   const cells = cellsByOperation(coverage);
   const query = (place.q || '').toLowerCase();
   const missed = place.show === 'missing';
@@ -24,6 +27,7 @@ export function Contract({ sandbox, place, world }) {
     <section class="list" aria-label="Operations">
       <div class="tools"><${Search} value=${place.q} label="Find an operation" />
         <button class="chip" aria-pressed=${missed ? 'true' : 'false'} onClick=${() => change({ show: missed ? '' : 'missing' })}>Not all reached</button>
+        <${Run} run=${run} set=${setRun} />
         <span id="covered" class="quiet" role="status">${coverage.statuses.reached} of ${coverage.statuses.of} statuses and ${coverage.codes.reached} of ${coverage.codes.of} codes reached${coverage.evicted ? ', ' + coverage.evicted + ' requests forgotten' : ''}</span></div>
       <div class="scroll grow" tabindex="0" role="region" aria-label="Coverage of the traffic"><table class="matrix"><thead><tr><th scope="col">Operation</th><th scope="col">Answers: a square is a code, a filled one was reached, a dashed one is inferred</th></tr></thead>
         <tbody>${shown.map((o) => html`<tr key=${o.document + o.operation} class=${o === chosen ? 'chosen' : ''}><th scope="row"><a href=${address({ ...place, view: 'contract', operation: o.operation, line: '' })}>${o.operation}</a><span class="quiet block"><span class="method">${o.method}</span> ${o.path}</span></th>
@@ -35,7 +39,19 @@ export function Contract({ sandbox, place, world }) {
 }
 
 const Cells = ({ all }) => html`<ul class="cells">${statuses(all).map(([status, cells]) => html`<li key=${status}><span class=${classes('cell-status', cells.some((c) => c.count > 0) && 'hit')}>${status}</span>
-  ${cells.map((c) => html`<span key=${c.code || ''} class=${classes('cell', c.count > 0 && 'hit', c.provenance === 'inferred' && 'guess')} title=${(c.code || status) + ': ' + (c.count > 0 ? 'reached ' + c.count + ' times' : 'not reached') + (c.provenance ? ', ' + c.provenance : '')}><span class="hidden">${c.code || status} ${c.count > 0 ? 'reached' : 'not reached'}${c.provenance === 'inferred' ? ', inferred' : ''}; </span></span>`)}</li>`)}</ul>`;
+  ${cells.map((c) => html`<span key=${c.code || ''} class=${classes('cell', c.count > 0 && 'hit', c.provenance === 'inferred' && 'guess')} title=${(c.code || status) + ': ' + (c.count > 0 ? times(c.count) + (c.by ? ' by ' + c.by.join(', ') : '') : 'not reached') + (c.provenance ? ', ' + c.provenance : '')}><span class="hidden">${c.code || status} ${c.count > 0 ? 'reached' : 'not reached'}${c.provenance === 'inferred' ? ', inferred' : ''}; </span></span>`)}</li>`)}</ul>`;
+
+/** The matrix of a test run in place of the traffic's, from the file that the run wrote. */
+function Run({ run, set }) {
+  const read = (e) => {
+    const [file] = e.target.files;
+    if (file) attempt('The matrix shows ' + file.name + '.', async () => set({ name: file.name, coverage: ofRun(JSON.parse(await file.text())) }));
+  };
+  if (run) return html`<button class="chip" aria-pressed="true" onClick=${() => set(null)}>of ${run.name} ×</button>`;
+  return html`<label class="file">Coverage of a test run <input type="file" accept=".json,application/json" onChange=${read} /></label>`;
+}
+
+const times = (n) => (n === 1 ? 'reached once' : 'reached ' + n + ' times');
 
 /** Cells by status, in their order. */
 function statuses(cells) {
