@@ -38,7 +38,7 @@ func TestInspectorUnderLoad(t *testing.T) {
 		if drawn := eval[int](p, `document.querySelectorAll('#traffic [role=option]').length`); drawn > 60 {
 			t.Errorf("%d rows are drawn", drawn)
 		}
-		p.see(".live", "of 1000, 3000 forgotten")
+		p.see(".live", "the mock keeps 1000")
 	})
 	t.Run("who has scrolled down keeps what they see, and is told how much is new", func(t *testing.T) {
 		t.Parallel()

@@ -70,7 +70,7 @@ function Quick({ query }) {
 /** Whether the page hears of what happens, and how much of it is there to see. */
 export function Live({ feed, shown, paused }) {
   const word = paused ? 'paused' : feed.state;
-  return html`<span class=${classes('live', word === 'live' && 'live-on')} role="status">${word}<span class="quiet"> · ${shown} of ${feed.total}${feed.evicted > 0 ? ', ' + feed.evicted + ' forgotten' : ''}</span></span>`;
+  return html`<span class=${classes('live', word === 'live' && 'live-on')} role="status">${word}<span class="quiet"> · ${shown} of ${Math.max(feed.rows.length, feed.total)}${feed.evicted > 0 ? ', the mock keeps ' + feed.total : ''}</span></span>`;
 }
 
 const clockTime = (at) => at.slice(11, 23).replace('Z', '');
