@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"cartwright/mock"
 	"cartwright/mock/client"
 )
 
@@ -20,7 +19,7 @@ type origins struct {
 }
 
 var servers = sync.OnceValues(func() (*origins, error) {
-	m, err := mock.New()
+	m, err := startBinary()
 	if err != nil {
 		return nil, err
 	}

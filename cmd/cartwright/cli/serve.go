@@ -106,6 +106,7 @@ func serve(cmd *cobra.Command, o serveOptions, documents []string) error {
 		return err
 	}
 	reloads := o.reloader(log, server)
+	defer reloads.close()
 	if _, err := fmt.Fprintln(cmd.OutOrStdout(), "cartwright is ready at "+visitURL(listener.Addr())); err != nil {
 		_ = listener.Close()
 		return err

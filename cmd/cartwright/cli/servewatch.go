@@ -43,12 +43,18 @@ func (r *reloader) add() {
 	}
 }
 
+// close ends the watching.
+func (r *reloader) close() {
+	if r.watcher != nil {
+		_ = r.watcher.Close()
+	}
+}
+
 // run reloads until the end of the command. A file that is broken while it is edited changes nothing of what is served.
 func (r *reloader) run(ctx context.Context) {
 	if r.watcher == nil {
 		return
 	}
-	defer func() { _ = r.watcher.Close() }()
 	matters := func(e fsnotify.Event) bool { return isRead(e.Name) && !e.Has(fsnotify.Chmod) }
 	for changed(ctx, r.watcher, matters) {
 		tellReload(r.log, r.server.Reload(ctx))
