@@ -3,6 +3,8 @@ package browser_test
 import (
 	"bufio"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -45,7 +47,8 @@ func startBinary() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &httputil.ReverseProxy{FlushInterval: -1, Rewrite: func(r *httputil.ProxyRequest) {
+	silent := log.New(io.Discard, "", 0) // a page that is closed breaks its streams off
+	return &httputil.ReverseProxy{FlushInterval: -1, ErrorLog: silent, Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(at)
 		r.Out.Host = r.In.Host // the mock finds trackers by it
 	}}, nil

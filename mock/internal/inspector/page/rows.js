@@ -41,7 +41,7 @@ export function Rows({ id, rows, height, row, open, choose, label, empty }) {
   return html`<div class="rows-frame">
     ${fresh > 0 && html`<button class="fresh" onClick=${toTop}>${fresh} new ↑</button>`}
     <div class="rows" id=${id} ref=${box} onScroll=${scrolled} role="listbox" aria-label=${label} tabindex="0"
-      aria-activedescendant=${open !== undefined && shown.some((r) => r.id === open) ? id + '-' + open : undefined}>
+      aria-activedescendant=${open !== undefined && shown.slice(first, last).some((r) => r.id === open) ? id + '-' + open : undefined}>
       <div role="presentation" class="rows-all" style=${{ height: shown.length * height + 'px' }}>
         ${shown.slice(first, last).map((r, n) => html`<div key=${r.id} id=${id + '-' + r.id} role="option" aria-selected=${r.id === open ? 'true' : 'false'}
           aria-setsize=${shown.length} aria-posinset=${first + n + 1} class=${classes('row', r.id === open && 'chosen')}
