@@ -93,13 +93,16 @@ func (p *page) gone(part, text string) {
 const controls = `(part, name) => [...document.querySelectorAll(part)].flatMap((e) => [...e.querySelectorAll('button, a, summary, [role=option]')])
 	.find((e) => (e.getAttribute('aria-label') || e.innerText).replace(/\s+/g, ' ').trim().startsWith(name))`
 
-// press clicks with the mouse on the control of a part of the page whose name begins so.
+// press clicks on the control of a part of the page whose name begins so, once a mouse would find it there. It looks and
+// clicks in one go, so that what moves in between is not hit instead.
 func (p *page) press(part, name string) {
 	p.t.Helper()
 	found := fmt.Sprintf("(%s)(%q, %q)", controls, part, name)
-	p.await(found)
-	at := eval[[]float64](p, fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, found))
-	p.do(chromedp.MouseClickXY(at[0], at[1]))
+	p.await(fmt.Sprintf(`(() => { const e = %s; if (!e) return false;
+		e.scrollIntoView({block: 'nearest'});
+		const r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+		if (!hit || !e.contains(hit)) return false;
+		e.focus(); e.click(); return true; })()`, found))
 }
 
 // pick chooses in a list of choices; the page hears of it as of any choice.
