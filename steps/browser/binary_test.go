@@ -43,9 +43,10 @@ func startBinary() (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("wait for the command to be ready: %w", err)
 	}
-	at, err := url.Parse(strings.TrimSpace(line[strings.Index(line, "http://"):]))
-	if err != nil {
-		return nil, err
+	_, address, _ := strings.Cut(line, " ready at ")
+	at, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || at.Host == "" {
+		return nil, fmt.Errorf("the command said %q, which names no address: %w", line, err)
 	}
 	silent := log.New(io.Discard, "", 0) // a page that is closed breaks its streams off
 	return &httputil.ReverseProxy{FlushInterval: -1, ErrorLog: silent, Rewrite: func(r *httputil.ProxyRequest) {
