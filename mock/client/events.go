@@ -133,26 +133,11 @@ func (e *AwaitError) Error() string { return e.Message }
 // AwaitEvents waits until count events fit and returns all that do, oldest first. When the timeout (up to ten minutes)
 // is over first, or the sandbox is, the error is an *AwaitError with what came.
 func (c *Client) AwaitEvents(ctx context.Context, filter EventFilter, count int, timeout time.Duration) (*EventList, error) {
-	q := filter.query()
-	q.Set("count", strconv.Itoa(count))
-	q.Set("timeout", timeout.String())
-	path := "/events/await?" + q.Encode()
-	status, body, err := c.exchange(ctx, http.MethodGet, path, nil)
-	if err != nil {
-		return nil, err
+	list, late, err := await[EventList](ctx, c, "/events/await", filter.query(), count, timeout)
+	if late != nil {
+		return nil, &AwaitError{Code: late.Code, Message: late.Message, List: list}
 	}
-	var out struct {
-		Code    string `json:"code"`
-		Message string `json:"message"`
-		EventList
-	}
-	if json.Unmarshal(body, &out) == nil && status == http.StatusConflict && (out.Code == AwaitTimeout || out.Code == AwaitEnded) {
-		return nil, &AwaitError{Code: out.Code, Message: out.Message, List: &out.EventList}
-	}
-	if err := decode(http.MethodGet, path, status, body, &out); err != nil {
-		return nil, err
-	}
-	return &out.EventList, nil
+	return list, err
 }
 
 // The formats of ExportEvents.

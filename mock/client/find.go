@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -86,26 +85,11 @@ func (e *AwaitRequestsError) Error() string { return e.Message }
 // minutes) is over first, or the sandbox is, the error is an *AwaitRequestsError with what came.
 func (c *Client) AwaitRequests(ctx context.Context, filter RequestFilter, count int, timeout time.Duration) (*RequestList, error) {
 	filter.Limit = 0
-	q := filter.values()
-	q.Set("count", strconv.Itoa(count))
-	q.Set("timeout", timeout.String())
-	path := "/requests/await?" + q.Encode()
-	status, body, err := c.exchange(ctx, http.MethodGet, path, nil)
-	if err != nil {
-		return nil, err
+	list, late, err := await[RequestList](ctx, c, "/requests/await", filter.values(), count, timeout)
+	if late != nil {
+		return nil, &AwaitRequestsError{Code: late.Code, Message: late.Message, List: list}
 	}
-	var out struct {
-		Code    string `json:"code"`
-		Message string `json:"message"`
-		RequestList
-	}
-	if json.Unmarshal(body, &out) == nil && status == http.StatusConflict && (out.Code == AwaitTimeout || out.Code == AwaitEnded) {
-		return nil, &AwaitRequestsError{Code: out.Code, Message: out.Message, List: &out.RequestList}
-	}
-	if err := decode(http.MethodGet, path, status, body, &out); err != nil {
-		return nil, err
-	}
-	return &out.RequestList, nil
+	return list, err
 }
 
 // Decision is one step on the way of a request.
