@@ -18,8 +18,7 @@ const (
 )
 
 type missedEvents struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	lateness
 	eventList
 }
 
@@ -30,18 +29,9 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 	if err != nil {
 		return nil, err
 	}
-	count := 1
-	if err := q.number("count", &count); err != nil {
+	count, timeout, err := q.patience(call.Sandbox.Events.Most(), "events are never in the log at once, which keeps")
+	if err != nil {
 		return nil, err
-	}
-	if most := call.Sandbox.Events.Most(); count > most {
-		return nil, behaviour.Failf(BadRequest, "query: /count %d events are never in the log at once, which keeps at most %d", count, most)
-	}
-	timeout := defaultAwait
-	if text, sent := call.Query["timeout"]; sent {
-		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {
-			return nil, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)
-		}
 	}
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -57,15 +47,47 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 	return missed(page, err, timeout, count)
 }
 
-// missed says why fewer events came than were waited for: the time is over, or there is nothing to wait for any longer.
+// missed says why fewer events came than were waited for.
 func missed(page event.Page, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
-	m := missedEvents{Code: AwaitTimeout, eventList: newEventList(page)}
-	m.Message = fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted)
+	m := missedEvents{lateness: late(why, fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted),
+		fmt.Sprintf("%d events were waited for; until then %d came", count, page.Matched)), eventList: newEventList(page)}
+	return conflict(m)
+}
+
+// patience reads how many are waited for, and how long.
+func (q *eventQuery) patience(most int, beyond string) (count int, timeout time.Duration, err error) {
+	count, timeout = 1, defaultAwait
+	if err := q.number("count", &count); err != nil {
+		return 0, 0, err
+	}
+	if count > most {
+		return 0, 0, behaviour.Failf(BadRequest, "query: /count %d %s at most %d", count, beyond, most)
+	}
+	if text, sent := q.sent["timeout"]; sent {
+		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {
+			return 0, 0, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)
+		}
+	}
+	return count, timeout, nil
+}
+
+// lateness is why less came than was waited for: the time is over, or there is nothing to wait for any longer.
+type lateness struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func late(why error, over, meanwhile string) lateness {
 	var ended *sandbox.EndedError
 	if errors.As(why, &ended) {
-		m.Code, m.Message = AwaitEnded, fmt.Sprintf("%s while %d events were waited for; until then %d came", ended, count, page.Matched)
+		return lateness{AwaitEnded, ended.Error() + " while " + meanwhile}
 	}
-	out, err := answer(m)
+	return lateness{AwaitTimeout, over}
+}
+
+// conflict answers 409 with a body.
+func conflict(body any) (*behaviour.Answer, error) {
+	out, err := answer(body)
 	if err != nil {
 		return nil, err
 	}

@@ -3,14 +3,11 @@ package admin
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/journal"
-	"cartwright/mock/internal/sandbox"
 )
 
 const defaultLimit = 100 // as admin.yaml says
@@ -98,8 +95,7 @@ func problemOf(page journal.Page, id uint64) said {
 }
 
 type missedRequests struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	lateness
 	requestList
 }
 
@@ -111,17 +107,9 @@ func (a *admin) awaitRequests(ctx context.Context, call *behaviour.Call) (*behav
 		return nil, err
 	}
 	p.Limit = 0
-	count, timeout := 1, defaultAwait
-	if err := (&eventQuery{sent: call.Query}).number("count", &count); err != nil {
+	count, timeout, err := (&eventQuery{sent: call.Query}).patience(call.Sandbox.Journal.Most(), "requests are never in the journal at once, which keeps")
+	if err != nil {
 		return nil, err
-	}
-	if most := call.Sandbox.Journal.Most(); count > most {
-		return nil, behaviour.Failf(BadRequest, "query: /count %d requests are never in the journal at once, which keeps at most %d", count, most)
-	}
-	if text, sent := call.Query["timeout"]; sent {
-		if timeout, err = time.ParseDuration(text); err != nil || timeout > maxAwait {
-			return nil, behaviour.Failf(BadRequest, "query: /timeout %q is no duration up to %s", text, maxAwait)
-		}
 	}
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -147,16 +135,7 @@ func (a *admin) awaitRequests(ctx context.Context, call *behaviour.Call) (*behav
 
 // missedRequest says why fewer requests came than were waited for.
 func missedRequest(list requestList, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
-	m := missedRequests{Code: AwaitTimeout, requestList: list}
-	m.Message = fmt.Sprintf("waited %s for %d requests, %d came; the journal holds %d and has evicted %d", timeout, count, list.Matched, list.Total, list.Evicted)
-	var ended *sandbox.EndedError
-	if errors.As(why, &ended) {
-		m.Code, m.Message = AwaitEnded, fmt.Sprintf("%s while %d requests were waited for; until then %d came", ended, count, list.Matched)
-	}
-	out, err := answer(m)
-	if err != nil {
-		return nil, err
-	}
-	out.Status = http.StatusConflict
-	return out, nil
+	m := missedRequests{lateness: late(why, fmt.Sprintf("waited %s for %d requests, %d came; the journal holds %d and has evicted %d", timeout, count, list.Matched, list.Total, list.Evicted),
+		fmt.Sprintf("%d requests were waited for; until then %d came", count, list.Matched)), requestList: list}
+	return conflict(m)
 }
