@@ -48,6 +48,9 @@ func (r *Response) Negotiate(headers []string) (*MediaType, string, bool) {
 	if len(r.Content) == 0 {
 		return nil, "", true
 	}
+	if r.isNamed(headers) {
+		return r.Content[0], r.Content[0].Type, true
+	}
 	ranges := parseAccept(headers)
 	if len(ranges) == 0 {
 		return r.Content[0], concrete(r.Content[0].Type, nil), true
@@ -63,6 +66,21 @@ func (r *Response) Negotiate(headers []string) (*MediaType, string, bool) {
 		return nil, "", false
 	}
 	return best, concrete(best.Type, ranges), true
+}
+
+// isNamed says whether a client names the first representation without a reservation, or asks for nothing in particular:
+// nothing can be liked better, and nothing has to be taken apart for what nearly every client sends.
+func (r *Response) isNamed(headers []string) bool {
+	first := r.Content[0].Type
+	if len(headers) != 1 || strings.Contains(first, "*") {
+		return false
+	}
+	for part := range strings.SplitSeq(headers[0], ",") {
+		if strings.EqualFold(strings.TrimSpace(part), first) {
+			return true
+		}
+	}
+	return headers[0] == "*/*"
 }
 
 // qualityOf a type is that of the most exact range that covers it.
