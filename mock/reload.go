@@ -48,6 +48,7 @@ func (s *Server) reload(ctx context.Context, out *Reload) error {
 	if err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx) // from here on nothing can fail half way: the new reading is the one that is served
 	s.states.Reseed(read.seed)
 	s.current.Store(g)
 	for _, id := range s.sandboxes.List() {
