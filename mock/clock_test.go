@@ -39,6 +39,7 @@ func TestClock(t *testing.T) {
 	})
 	t.Run("it runs on from where it stood or from a time, and a reset gives the machine's time back", func(t *testing.T) {
 		t.Parallel()
+		server := newServer(t, mock.WithStrictAnswers()) // of its own: what a bubble has waited on cannot be used outside of it
 		synctest.Test(t, func(t *testing.T) {
 			c := inProcess(server, "running")
 			if _, err := c.FreezeClock(t.Context(), ides); err != nil {
