@@ -98,7 +98,7 @@ const controls = `(part, name) => [...document.querySelectorAll(part)].flatMap((
 func (p *page) press(part, name string) {
 	p.t.Helper()
 	found := fmt.Sprintf("(%s)(%q, %q)", controls, part, name)
-	p.await(fmt.Sprintf(`(() => { const e = %s; if (!e) return false;
+	p.await(fmt.Sprintf(`(() => { const e = %s; if (!e || e.disabled) return false;
 		e.scrollIntoView({block: 'nearest'});
 		const r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
 		if (!hit || !e.contains(hit)) return false;

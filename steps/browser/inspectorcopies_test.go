@@ -6,6 +6,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
 	"cartwright/fixtures"
 	"cartwright/mock"
 	"cartwright/mock/client"
@@ -75,6 +78,29 @@ func TestInspectorCopies(t *testing.T) {
 			t.Errorf("got %v, %v", all, err)
 		}
 	})
+}
+
+// The contract names what stands in a path, and may come after the exchange.
+func TestInspectorCopiesOnceTheContractIsThere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.purchase("1", "150")
+	p := w.inspect("traffic")
+	if _, err := chromedp.Call(p.ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `const real = fetch;
+		fetch = async (to, options) => {
+			if (String(to).endsWith('/contract')) await new Promise((done) => { window.release = done; });
+			return real(to, options);
+		};`}); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(w.mock.URL+adminPage+w.at("traffic", "open", "1")))
+	const fixture = `[...document.querySelectorAll('#detail .copies button')].find((b) => b.innerText === 'fixture')`
+	p.await(fixture + `?.disabled && window.release`)
+	eval[bool](p, `(window.release(), true)`)
+	p.await(`!` + fixture + `.disabled`)
+	if text := p.copied("fixture"); !strings.Contains(text, `"trackerKey": "11111111-1111-4111-8111-111111111111"`) {
+		t.Error(text)
+	}
 }
 
 func names(all []client.Fixture) []string {

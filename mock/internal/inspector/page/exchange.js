@@ -29,6 +29,8 @@ export function Exchange({ id, sandbox, world, close }) {
 }
 
 function Facts({ e, sandbox, world }) {
+  // Comes with the contract, after the exchange; a fixture made before would lack what stands in the path.
+  const operation = world.operations.find((o) => o.operation === e.operation && o.document === e.document);
   const breakIt = () => attempt('', () => world.breakIt({ operation: e.operation, status: 500 }, e.operation + ' answers 500 from now on.'));
   return html`<div class="facts">
     ${e.operation && html`<a href=${address({ view: 'contract', operation: e.operation, sandbox })}>${e.operation}</a>`}
@@ -37,7 +39,7 @@ function Facts({ e, sandbox, world }) {
     <span class="copies" role="group" aria-label="Copy as">Copy as
       <button onClick=${() => copy('curl', asCurl(e, sandbox))}>curl</button>
       <button onClick=${() => copy('feature step', asStep(e))}>feature step</button>
-      <button onClick=${() => copy('fixture', asFixture(e, world.operations.find((o) => o.operation === e.operation && o.document === e.document)))}>fixture</button>
+      <button disabled=${e.operation && !operation} onClick=${() => copy('fixture', asFixture(e, operation))}>fixture</button>
       ${e.operation && html`<button onClick=${breakIt}>Break this operation</button>`}</span></div>`;
 }
 
