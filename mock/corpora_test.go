@@ -4,36 +4,22 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"cartwright/mock"
 	"cartwright/openapi"
+	"cartwright/openapi/corporatest"
 )
 
 // TestEveryOperationOfDocumentsNobodyHereWrote serves real documents over HTTP and calls each operation with valid
 // requests, made from samples: it answers with what its document allows, and never with a fault of the engine.
 func TestEveryOperationOfDocumentsNobodyHereWrote(t *testing.T) {
 	t.Parallel()
-	corpora := os.Getenv("CARTWRIGHT_CORPORA")
-	if corpora == "" {
-		t.Skip("CARTWRIGHT_CORPORA is not set: the documents that nobody here wrote are not at hand")
-	}
-	index, err := os.ReadFile(filepath.Join(corpora, "documents", "INDEX.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := regexp.MustCompile(`(?m)^\| ([^ |]+/[^ |]+) \|`).FindAllStringSubmatch(string(index), -1)
-	if len(rows) < 40 {
-		t.Fatalf("the index lists %d documents", len(rows))
-	}
-	for _, row := range rows {
-		t.Run(row[1], func(t *testing.T) {
+	for name, path := range corporatest.Documents(t) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			serveWhole(t, openapi.File(filepath.Join(corpora, "documents", row[1])))
+			serveWhole(t, openapi.File(path))
 		})
 	}
 }

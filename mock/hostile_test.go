@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"cartwright/openapi/corporatest"
 )
 
 // anything takes any text wherever a request has room for one.
@@ -28,24 +30,11 @@ paths:
       responses: {"204": {description: taken}}
 `
 
-// corpus is a file or folder of cases that nobody here wrote.
-func corpus(t *testing.T, parts ...string) string {
-	t.Helper()
-	root := os.Getenv("CARTWRIGHT_CORPORA")
-	if root == "" {
-		t.Skip("CARTWRIGHT_CORPORA is not set: set it to the folder that holds " + parts[0])
-	}
-	return filepath.Join(append([]string{root}, parts...)...)
-}
-
 // TestJSONTestSuiteOverHTTP sends the texts of JSONTestSuite as request bodies: all that must be read are, all that must
 // not are refused.
 func TestJSONTestSuiteOverHTTP(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(corpus(t, "JSONTestSuite", "test_parsing"), "*.json"))
-	if err != nil || len(files) < 300 {
-		t.Fatal(len(files), err)
-	}
+	files := corporatest.JSONTestSuite(t)
 	to := hostile(t)
 	count := map[byte]int{}
 	for _, file := range files {
@@ -69,13 +58,9 @@ func TestJSONTestSuiteOverHTTP(t *testing.T) {
 // and the journal has it as it was sent.
 func TestNaughtyStrings(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile(corpus(t, "big-list-of-naughty-strings", "blns.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var list []string
-	if err := json.Unmarshal(text, &list); err != nil || len(list) < 500 {
-		t.Fatal(len(list), err)
+	list := corporatest.NaughtyStrings(t)
+	if len(list) < 500 {
+		t.Fatal(len(list))
 	}
 	to := hostile(t)
 	unsendable := 0

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"cartwright/openapi/corporatest"
 	"cartwright/openapi/jsonvalue"
 )
 
@@ -96,16 +97,8 @@ func TestDecodeErrors(t *testing.T) {
 
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	root := os.Getenv("CARTWRIGHT_CORPORA")
-	if root == "" {
-		t.Skip("CARTWRIGHT_CORPORA is not set: set it to the folder that holds JSONTestSuite")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "JSONTestSuite", "test_parsing", "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatal("no files in", root)
-	}
 	count := map[string]int{}
-	for _, file := range files {
+	for _, file := range corporatest.JSONTestSuite(t) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

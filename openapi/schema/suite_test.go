@@ -12,6 +12,7 @@ import (
 	"testing"
 	"text/tabwriter"
 
+	"cartwright/openapi/corporatest"
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 )
@@ -22,14 +23,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // testdata, with what is left out and why.
 func TestSuite(t *testing.T) {
 	t.Parallel()
-	root := os.Getenv("CARTWRIGHT_CORPORA")
-	if root == "" {
-		t.Skip("CARTWRIGHT_CORPORA is not set: set it to the folder that holds JSON-Schema-Test-Suite")
-	}
+	tests := corporatest.Path(t, "JSON-Schema-Test-Suite", "tests")
 	for _, draft := range []string{"draft4", "draft2020-12"} {
 		t.Run(draft+" passes whole", func(t *testing.T) {
 			t.Parallel()
-			got := runSuite(t, filepath.Join(root, "JSON-Schema-Test-Suite", "tests"), draft)
+			got := runSuite(t, tests, draft)
 			golden(t, filepath.Join("testdata", "suites", draft+".txt"), got)
 		})
 	}

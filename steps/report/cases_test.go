@@ -1,14 +1,12 @@
 package report_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"cartwright/openapi/corporatest"
 	"cartwright/steps/report"
 	"cartwright/steps/result"
 )
@@ -34,7 +32,9 @@ func naughty(t *testing.T) *result.Run {
 		"\r\n::error file=a::b", "\u2028\u2029", "&amp;&#0;", "😀\ufffe\uffff", `"'\`, "  ", "${x}", "{{messages}}"}
 	var b strings.Builder
 	b.WriteString("Feature: F\n")
-	texts = append(texts, listed(t)...)
+	if corporatest.AtHand() {
+		texts = append(texts, corporatest.NaughtyStrings(t)...)
+	}
 	for i := range texts {
 		fmt.Fprintf(&b, "  Scenario: S%d\n    When x\n", i)
 	}
@@ -53,25 +53,6 @@ func naughty(t *testing.T) *result.Run {
 	}
 	run.Problems = texts
 	return run
-}
-
-// listed is the big list of naughty strings, where it is at hand.
-func listed(t *testing.T) []string {
-	t.Helper()
-	root := os.Getenv("CARTWRIGHT_CORPORA")
-	if root == "" {
-		t.Log("CARTWRIGHT_CORPORA is not set: the big list of naughty strings is left out")
-		return nil
-	}
-	text, err := os.ReadFile(filepath.Join(root, "big-list-of-naughty-strings", "blns.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	if err := json.Unmarshal(text, &out); err != nil {
-		t.Fatal(err)
-	}
-	return out
 }
 
 func TestEveryFormatTakesEveryRun(t *testing.T) {

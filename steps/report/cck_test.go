@@ -10,6 +10,7 @@ import (
 
 	messages "github.com/cucumber/messages/go/v34"
 
+	"cartwright/openapi/corporatest"
 	"cartwright/steps/report"
 	"cartwright/steps/result"
 )
@@ -18,15 +19,7 @@ import (
 // each of their steps. Our messages must tell the same. Hooks and parameter types are left out: the harness has none.
 func TestCompatibilityKit(t *testing.T) {
 	t.Parallel()
-	root := os.Getenv("CARTWRIGHT_CORPORA")
-	if root == "" {
-		t.Skip("CARTWRIGHT_CORPORA is not set: the Cucumber Compatibility Kit is not at hand")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "cck", "samples", "*", "*.ndjson"))
-	if err != nil || len(files) < 30 {
-		t.Fatalf("%d samples: %v", len(files), err)
-	}
-	for _, file := range files {
+	for _, file := range corporatest.CompatibilityKit(t) {
 		name := strings.TrimSuffix(filepath.Base(file), ".ndjson")
 		t.Run("the sample "+name+" is told as the kit tells it", func(t *testing.T) {
 			t.Parallel()
