@@ -3,7 +3,7 @@ import { html, useEffect, useState } from './html.js';
 import { call } from './api.js';
 import { address } from './place.js';
 import { Body, Marks } from './body.js';
-import { Status } from './traffic-view.js';
+import { Status } from './status.js';
 import { asCurl, asFixture, asStep } from './copies.js';
 import { attempt, copy } from './say.js';
 

@@ -9,6 +9,7 @@ import { Exchange } from './exchange.js';
 import { Sample } from './sample.js';
 import { firstRequest } from './samples.js';
 import { attempt } from './say.js';
+import { Status } from './status.js';
 
 const height = 30;
 
@@ -80,10 +81,6 @@ function Row({ r, sandbox }) {
     <span class="operation">${r.operation || html`<em>no operation</em>`}</span><${Status} status=${r.status} /><span class="source">${r.fault ? 'fault' : r.source}</span>
     <span>${r.violations > 0 && html`<span class=${classes('tag', r.status >= 400 ? 'bad' : 'warn')}>${r.violations}<span class="hidden"> findings</span></span>`}</span><span class="number">${r.durationMs < 10 ? r.durationMs.toFixed(1) : Math.round(r.durationMs)} ms</span>
     <time class="quiet" datetime=${r.at}>${clockTime(r.at)}</time><span class="quiet box">${sandbox}</span></div>`;
-}
-
-export function Status({ status }) {
-  return html`<span class=${'status s' + Math.floor(status / 100)}>${status || 'cut'}</span>`;
 }
 
 function Empty({ feed, sandbox, world }) {

@@ -2,7 +2,7 @@
 import { html, useState } from './html.js';
 import { headersFor, mockRoot } from './api.js';
 import { Body } from './body.js';
-import { Status } from './traffic-view.js';
+import { Status } from './status.js';
 import { address } from './place.js';
 import { lines, pretty } from './json.js';
 import { say } from './say.js';
