@@ -15,5 +15,5 @@ func (w *World) admin() (*client.Client, error) {
 	if !w.target.Mock {
 		return nil, errNoAdmin
 	}
-	return client.New(w.target.BaseURL, w.target.Client).InSandbox(w.sandbox), nil
+	return client.New(w.target.BaseURL, w.target.Client).WithToken(w.target.AdminToken).InSandbox(w.sandbox), nil
 }

@@ -54,8 +54,19 @@ func (s *Suite) Run(ctx context.Context, chosen *selection.Selection, o Options)
 	p.all(ctx)
 	p.run.Duration = now().Sub(p.run.Started)
 	p.run.Interrupted = ctx.Err() != nil
+	if !p.run.Failed() && !p.run.Interrupted {
+		p.run.Problems = lacking(p.run.Proof())
+	}
 	p.tell(func(observer result.Observer) error { return observer.RunFinished(p.run) })
 	return p.run, errors.Join(p.errs...)
+}
+
+// lacking is the problem of a run that is green for want of anything to be red.
+func lacking(proof string) []string {
+	if proof == "" {
+		return nil
+	}
+	return []string{proof}
 }
 
 // play is one run under way.

@@ -206,7 +206,7 @@ func TestObserversAreCalledOneAtATime(t *testing.T) {
 func TestQuarantine(t *testing.T) {
 	t.Parallel()
 	run := func(scenario, today string) *result.Run {
-		text := "@fabric-cart-v1\nFeature: A\n\n  @quarantine:JIRA-1 @until:2026-01-31\n  Scenario: S\n" + scenario
+		text := "@fabric-cart-v1\nFeature: A\n\n  @quarantine:JIRA-1 @until:2026-01-31\n  Scenario: S\n" + scenario + "\n  Scenario: T\n" + good
 		at, err := time.Parse(time.DateOnly, today)
 		if err != nil {
 			t.Fatal(err)
@@ -230,6 +230,11 @@ func TestQuarantine(t *testing.T) {
 		r := run(good, "2026-01-31")
 		if got := outcomeOf(r, r.Scenarios[0]); got.err == nil || !strings.Contains(got.err.Error(), "take the tags @quarantine and @until off") {
 			t.Errorf("got %v", got.err)
+		}
+	})
+	t.Run("one with a step that no sentence fits is a failure, since it would fail for ever", func(t *testing.T) {
+		if r := run("    Given a crat with 1 item\n", "2026-01-31"); !r.Failed() {
+			t.Errorf("got %q", statuses(r))
 		}
 	})
 	t.Run("after its last day it counts as any other", func(t *testing.T) {

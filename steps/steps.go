@@ -23,6 +23,8 @@ type Target struct {
 	Client *http.Client
 	// Mock says that the target is our mock: it gets Mock-* request headers, so that each scenario has its own sandbox.
 	Mock bool
+	// AdminToken is what our mock asks for before it lets anybody arrange it (serve --admin-token); empty: it asks for none.
+	AdminToken string
 	// Header goes with every request, unless the scenario sets or leaves out a header of the same name.
 	Header http.Header
 	// Users are the tokens of named users at a target that does not know those of our fixtures; nil: it knows them.

@@ -66,6 +66,7 @@ func TestNeverGreenByAccident(t *testing.T) {
 		{"an undefined step fails", "    Given I do something nobody taught\n    Then the response status is 200\n", "no sentence matches"},
 		{"an undefined step names the nearest sentence", "    Then the basket has 2 lines\n", "did you mean: Then the cart has 2 lines"},
 		{"a scenario without an assertion fails", "    Given a cart with 1 item\n", "asserts nothing"},
+		{"an assertion about the log without a request fails", "    Then no event is tracked\n", "sends nothing"},
 		{"an assertion without a request fails", "    Then the response status is 200\n", "no request was sent"},
 		{"a wrong status fails with the request and the answer", "    Given a cart with 1 item\n    Then the response status is 404\n", "curl -i -X POST"},
 		{"an undocumented status cannot be expected", "    Given a cart with 1 item\n    Then the response status is 418\n", "not documented"},

@@ -62,7 +62,9 @@ func (w *World) begin(sc *godog.ScenarioContext, scenario *godog.Scenario, tags 
 	}
 	registered := map[int]bool{}
 	for _, step := range scenario.Steps {
-		for _, i := range registry.Match(step.Text) {
+		matching := registry.Match(step.Text)
+		w.foreign = w.foreign || len(matching) == 0
+		for _, i := range matching {
 			s := registry.All()[i]
 			w.needs = append(w.needs, s.Needs...)
 			if !registered[i] {
@@ -132,10 +134,16 @@ func brought(step *godog.Step) sentence.Argument {
 	return sentence.DocString
 }
 
-// unproved is the error of a scenario that passed without looking at anything.
+// unproved is the error of a scenario that passed without asking anything of the target, or without looking at what it
+// answered. Of one with steps of somebody else's we cannot know.
 func (w *World) unproved() error {
-	if w.asserted > 0 || w.skipped != "" {
+	switch {
+	case w.skipped != "" || w.foreign:
 		return nil
+	case w.asserted == 0:
+		return errors.New("the scenario asserts nothing: add a Then that looks at an answer")
+	case len(w.exchanges) == 0:
+		return errors.New("the scenario sends nothing, so it proves nothing: add a When")
 	}
-	return errors.New("the scenario asserts nothing: add a Then that looks at an answer")
+	return nil
 }

@@ -27,6 +27,7 @@ type World struct {
 	exchanges []*result.Exchange
 	asserted  int    // assertions made
 	waived    string // reason why contract checks are off; empty: they are on
+	foreign   bool   // a step is none of our sentences: undefined, or of the suite that took the sentences in
 	skipped   string // reason why the scenario does not run against this target; empty: it does
 
 	target   Target                       // that of the suite, or of the environment that the scenario chose

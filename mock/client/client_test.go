@@ -198,7 +198,8 @@ func TestErrors(t *testing.T) {
 			})
 		})
 	}
-	for name, body := range map[string]string{"a success that is no JSON": "<html>", "JSON of something else": `{"hello":"world"}`} {
+	for name, body := range map[string]string{"a success that is no JSON": "<html>", "JSON of something else": `{"hello":"world"}`,
+		"the health of another mock": `{"status":"healthy","message":"all is well","version":"3.9.1","uptimeInSeconds":14}`} {
 		t.Run(name+" is not the admin API", func(t *testing.T) {
 			t.Parallel()
 			h, _ := stub(200, body)

@@ -12,6 +12,9 @@ import (
 // ErrNotAdmin says that something answered that does not speak the admin API: most likely it is not the mock.
 var ErrNotAdmin = errors.New("the answer is not one of cartwright's admin API")
 
+// TokenNeeded is the code of a mock's refusal to whoever does not send its admin token; see WithToken.
+const TokenNeeded = "TOKEN_NEEDED"
+
 // StatusError is an answer that is not a success.
 type StatusError struct {
 	Status int

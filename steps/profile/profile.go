@@ -52,7 +52,9 @@ type Profile struct {
 	BaseURL string
 	Specs   []string // documents, found from the configuration's folder
 	Header  http.Header
-	Users   map[string]string
+	// AdminToken is that of a mock of ours that was started with one.
+	AdminToken string
+	Users      map[string]string
 	// Fixtures are nil when the profile does not speak of any: then the target has those of our mock.
 	Fixtures map[string]steps.Fixture
 	// Secrets are the values that came from the environment, for reports to mask.

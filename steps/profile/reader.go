@@ -125,10 +125,11 @@ func (r *reader) profile(name string, n *yaml.Node) *Profile {
 		"specs": func(n *yaml.Node) {
 			r.list(n, "specs", func(one *yaml.Node) { p.Specs = append(p.Specs, r.path(one)) })
 		},
-		"headers":  func(n *yaml.Node) { r.headers(n, p.Header) },
-		"auth":     func(n *yaml.Node) { r.auth(n, p.Header) },
-		"users":    func(n *yaml.Node) { p.Users = r.users(n) },
-		"fixtures": func(n *yaml.Node) { p.Fixtures = r.fixtures(n) },
+		"headers":    func(n *yaml.Node) { r.headers(n, p.Header) },
+		"auth":       func(n *yaml.Node) { r.auth(n, p.Header) },
+		"adminToken": func(n *yaml.Node) { p.AdminToken = r.text(n) },
+		"users":      func(n *yaml.Node) { p.Users = r.users(n) },
+		"fixtures":   func(n *yaml.Node) { p.Fixtures = r.fixtures(n) },
 	})
 	if !somewhere {
 		r.fault(n, "profile "+name+" has no baseURL", "say where the service is, as in baseURL: https://carts.example")

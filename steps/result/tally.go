@@ -1,5 +1,7 @@
 package result
 
+import "fmt"
+
 // Tally is what a run proved, in numbers.
 type Tally struct {
 	Scenarios int            // selected
@@ -51,4 +53,39 @@ func (r *Run) Failed() bool {
 		}
 	}
 	return false
+}
+
+// Proof says why the run proved nothing although nothing failed; empty: it proved something. Scenarios that were skipped,
+// that are in quarantine or that do without the contract do not make a green run when there are no others.
+func (r *Run) Proof() (lack string) {
+	passed, judged := 0, 0
+	for _, s := range r.Scenarios {
+		if s.Status() != Passed {
+			continue
+		}
+		passed++
+		for _, x := range s.Last().Exchanges {
+			if x.Judged {
+				judged++
+			}
+		}
+	}
+	switch {
+	case passed == 0:
+		return fmt.Sprintf("the run proved nothing: %s", r.idle())
+	case judged == 0:
+		return "the run proved nothing: no exchange of a scenario that passed was held against the contract"
+	}
+	return ""
+}
+
+// idle says what became of scenarios of which none passed.
+func (r *Run) idle() string {
+	quarantined := 0
+	for _, s := range r.Scenarios {
+		if a := s.Last(); a != nil && a.Quarantined != "" {
+			quarantined++
+		}
+	}
+	return fmt.Sprintf("no scenario passed; %d in quarantine, %d that the target cannot play", quarantined, len(r.Scenarios)-quarantined)
 }

@@ -186,6 +186,10 @@ func (r *reader) list(name string) error {
 	for text := range strings.Lines(string(text)) {
 		if p := strings.TrimSpace(text); p != "" {
 			count++
+			if strings.HasPrefix(p, "@") { // it might name itself
+				errs = append(errs, &PathError{Path: p, What: "a list names no other list", Hint: "write its paths into @" + name})
+				continue
+			}
 			errs = append(errs, r.path(p))
 		}
 	}

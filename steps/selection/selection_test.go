@@ -164,6 +164,18 @@ func TestWhatWouldProveNothingIsAProblem(t *testing.T) {
 
 func TestBadInput(t *testing.T) {
 	t.Parallel()
+	t.Run("a list that names itself", func(t *testing.T) {
+		t.Parallel()
+		list := filepath.Join(t.TempDir(), "rerun.txt")
+		if err := os.WriteFile(list, []byte("features/s/a.feature\n@"+list+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := selection.Read(selection.Options{Box: box(), Paths: []string{"@" + list}})
+		var bad *selection.PathError
+		if !errors.As(err, &bad) || bad.Path != "@"+list {
+			t.Errorf("got %v", err)
+		}
+	})
 	t.Run("all that does not parse is told with file and line, and the rest is still read", func(t *testing.T) {
 		t.Parallel()
 		s, err := selection.Read(selection.Options{Box: fstest.MapFS{"good.feature": {Data: []byte(outline)},

@@ -135,8 +135,8 @@ func instant(to *time.Time) *checked[time.Time] {
 	}}
 }
 
-// patience is a flag for a time to wait.
-func patience(to *time.Duration) *checked[time.Duration] {
+// patience is a flag for a time to wait, of at least shortest.
+func patience(to *time.Duration, shortest time.Duration) *checked[time.Duration] {
 	show := func(d time.Duration) string {
 		if d == 0 {
 			return ""
@@ -148,7 +148,7 @@ func patience(to *time.Duration) *checked[time.Duration] {
 		if seconds, e := strconv.ParseUint(text, 10, 16); e == nil {
 			d, err = time.Duration(seconds)*time.Second, nil
 		}
-		if err != nil || d < 0 {
+		if err != nil || d < shortest {
 			return d, errors.New("write a time to wait such as 30s")
 		}
 		return d, nil

@@ -35,7 +35,7 @@ func newReady() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.Var(address(&url, "http://127.0.0.1:4010"), "url", "address of the mock")
-	f.Var(patience(&wait), "wait", "how long to wait for it, for example 30s; 0s asks once")
+	f.Var(patience(&wait, 0), "wait", "how long to wait for it, for example 30s; 0s asks once")
 	return cmd
 }
 

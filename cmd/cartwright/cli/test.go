@@ -25,8 +25,8 @@ type testOptions struct {
 	env   Env
 	paths []string
 
-	baseURL, auth, profile, config, fixtures string
-	specs, headers                           []string
+	baseURL, auth, adminToken, profile, config, fixtures string
+	specs, headers                                       []string
 
 	tags    string
 	name    *regexp.Regexp
@@ -50,7 +50,7 @@ func newTest(env Env) *cobra.Command {
 		Long: "Runs features, by default those in the box against the mock in process, and holds every exchange against the contract.\n" +
 			"A path is a folder, a file, file:line (a row of Examples, too), - for standard input, or @file for a list of paths as\n" +
 			"--rerun writes it. What proves nothing fails: undefined or ambiguous steps, nothing selected, a tag that no feature\n" +
-			"has, a scenario without an assertion, an exchange that was not judged.\n\n" +
+			"has, a scenario without a request or an assertion, an exchange that was not judged, a run in which no scenario passed.\n\n" +
 			"Formats:\n" + formatList() + "\n" +
 			"Exits with 1 when a scenario fails, 4 when a feature or profile cannot be read, 5 when coverage is below the\n" +
 			"threshold, 6 when the target does not answer.",

@@ -40,5 +40,5 @@ func (o *testOptions) environments(ctx context.Context, p *chosenProfile, t *tar
 
 // target is the service of a profile.
 func (p *chosenProfile) target(parallel int) steps.Target {
-	return steps.Target{BaseURL: p.baseURL, Client: serviceClient(parallel), Header: p.header, Users: p.users, Fixtures: p.fixtures, Profile: p.name}
+	return steps.Target{BaseURL: p.baseURL, AdminToken: p.adminToken, Client: serviceClient(parallel), Header: p.header, Users: p.users, Fixtures: p.fixtures, Profile: p.name}
 }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +35,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&o.specs, "spec", nil, "`document` to hold exchanges against instead of the box (repeatable)")
 	f.Var(&repeated{to: &o.headers, kind: "header", check: checkHeader}, "header", "header for every request, as \"Name: value\" (repeatable)")
 	f.StringVar(&o.auth, "auth", "", "`credentials` for every request: user:password or a bearer token")
+	f.Var(adminToken(&o.adminToken), "admin-token", "token of a mock at --base-url that was started with one")
 	f.StringVar(&o.profile, "profile", "", "`name` of a profile in the configuration")
 	f.StringVar(&o.config, configFlag, "", "`file` of flags, profiles and tags of your own ("+profile.File+", if it is there)")
 	f.StringVar(&o.fixtures, "fixtures", "", "`folder` of fixtures that override or add to the embedded ones")
@@ -50,7 +52,7 @@ func (o *testOptions) flags(cmd *cobra.Command) {
 	f.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a feature changes")
 	f.BoolVar(&o.strictInferred, "strict-inferred", false, "fail, and do not only warn, where a service breaks a rule that its vendor does not document")
 	o.timeout = steps.DefaultTimeout
-	f.Var(patience(&o.timeout), "timeout", "how long a scenario may take")
+	f.Var(patience(&o.timeout, time.Nanosecond), "timeout", "how long a scenario may take, above 0")
 	f.VarP(reportFlag(&o.formats, checkFormat), "format", "f", "report on standard output or in a file (repeatable, default progress)")
 	f.Var(threshold(&o.failUnder), "fail-under", "fail below this share of the contract's operations × statuses, in percent")
 	f.Var(threshold(&o.failUnderCodes), "fail-under-codes", "fail below this share of the contract's error codes, in percent")

@@ -119,6 +119,9 @@ func (o *testOptions) replay(s *result.Scenario) string {
 	if o.auth != "" {
 		words = append(words, "--auth …")
 	}
+	if o.adminToken != "" {
+		words = append(words, "--admin-token …")
+	}
 	path := selection.Path(s)
 	if strings.HasPrefix(path, "-") {
 		words = append(words, "--") // it is no flag

@@ -25,6 +25,7 @@ import (
 // chosenProfile is the target as flags and configuration together say it: flags win.
 type chosenProfile struct {
 	name, baseURL string // no baseURL is the mock in process
+	adminToken    string // of a mock that asks for one
 	specs         []string
 	header        http.Header
 	users         map[string]string
@@ -42,6 +43,7 @@ func (o *testOptions) configuration() ([]string, *chosenProfile, error) {
 	if named := config.Profiles[o.profile]; named != nil {
 		p.name, p.baseURL, p.specs, p.header = named.Name, named.BaseURL, named.Specs, named.Header
 		p.users, p.fixtures, p.secrets = named.Users, named.Fixtures, named.Secrets
+		p.adminToken = named.AdminToken
 	}
 	if o.baseURL != "" {
 		p.baseURL = o.baseURL
@@ -52,6 +54,9 @@ func (o *testOptions) configuration() ([]string, *chosenProfile, error) {
 	for _, text := range o.headers {
 		name, value, _ := strings.Cut(text, ":")
 		p.header.Set(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	if o.adminToken != "" && o.adminToken != noToken {
+		p.adminToken, p.secrets = o.adminToken, append(p.secrets, o.adminToken)
 	}
 	p.authorize(o.auth)
 	p.hideCredentials()
@@ -201,18 +206,29 @@ func (t *target) probe(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, maxAsk)
 	defer cancel()
-	url := t.suite.Target.BaseURL
-	_, err := client.New(url, t.suite.Target.Client).Health(ctx)
+	url, target := t.suite.Target.BaseURL, &t.suite.Target
+	_, err := client.New(url, target.Client).Health(ctx)
+	if wantsToken(err) && target.AdminToken != "" { // no other service is shown the token
+		_, err = client.New(url, target.Client).WithToken(target.AdminToken).Health(ctx)
+	}
 	var other *client.StatusError
 	switch {
 	case err == nil:
-		t.suite.Target.Mock = true
+		target.Mock = true
+	case wantsToken(err):
+		return &failure{code: exitUnreachable, what: fmt.Sprintf("the mock at %s asks for the token that it was started with", url), hint: "give it with --admin-token, or as adminToken of the profile", err: err}
 	case errors.As(err, &other), errors.Is(err, client.ErrNotAdmin):
-		t.suite.Target.Mock = false // a service of somebody else
+		target.Mock = false // a service of somebody else
 	default:
 		return &failure{code: exitUnreachable, what: fmt.Sprintf("the target %s does not answer: %s", url, cause(err)), hint: "start it, or name it with --base-url", err: err}
 	}
 	return nil
+}
+
+// wantsToken says whether an error is the refusal of a mock that asks for its admin token.
+func wantsToken(err error) bool {
+	var refused *client.StatusError
+	return errors.As(err, &refused) && refused.Code == client.TokenNeeded
 }
 
 // read selects the scenarios; what cannot be read ends the command before anything is sent.
