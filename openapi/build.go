@@ -7,8 +7,8 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -28,7 +28,7 @@ type builder struct {
 }
 
 func (b *builder) document(raw []byte) (*Document, error) {
-	d := &Document{Name: b.source.documentName(), File: b.source.file(), InBox: b.source.fsys == fs.FS(box), raw: raw, openapiVersion: b.doc.OpenAPI,
+	d := &Document{Name: b.source.documentName(), File: b.source.file(), InBox: b.source.fsys == fs.FS(box), raw: raw,
 		Schemas: map[string]*schema.Schema{}, ErrorCodes: map[string]ErrorCode{}}
 	b.out = d
 	d.Changed, d.Files = len(b.source.overlays) > 0, b.source.files()
@@ -57,7 +57,7 @@ func (b *builder) document(raw []byte) (*Document, error) {
 	d.Webhooks = b.webhooks()
 	d.unresolvedExtensions = b.findings
 	source, doc := b.source, b.doc
-	d.validate = func() []Finding { return kinFindings(source, doc) }
+	d.validate = sync.OnceValue(func() []Finding { return kinFindings(source, doc) })
 	return d, nil
 }
 
@@ -89,9 +89,8 @@ func methodRank(method string) string {
 
 func (b *builder) operation(template, method string, item *openapi3.PathItem, k *openapi3.Operation) (*Operation, error) {
 	o := &Operation{ID: k.OperationID, Method: method, Path: template, Summary: k.Summary, Tags: k.Tags, Deprecated: k.Deprecated,
-		Document: b.out, Extensions: k.Extensions, PathExtensions: item.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance), codeStatus: map[string]*Response{}}
+		Document: b.out, Extensions: k.Extensions, PathExtensions: item.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance)}
 	o.At, _ = b.places(k.Origin)
-	o.fixed = fixedQuery(template)
 	if o.ID == "" {
 		o.ID = inventedID(method, template)
 	}
@@ -103,6 +102,7 @@ func (b *builder) operation(template, method string, item *openapi3.PathItem, k 
 	o.Callbacks = b.callbacks(k)
 	var err error
 	o.Mounts, err = b.mounts(o, item, k)
+	o.prepare()
 	return o, err
 }
 
@@ -130,7 +130,6 @@ func (b *builder) parameters(o *Operation, shared, own openapi3.Parameters) {
 		}
 		o.Parameters = append(o.Parameters, b.parameter(ref.Value, o.Provenance))
 	}
-	o.index()
 }
 
 // ignoredHeader says whether OpenAPI itself gives the header another place than a parameter.
@@ -166,12 +165,6 @@ func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter
 	if p.Example == nil && len(p.Examples) > 0 {
 		p.Example = p.Examples[0].Value
 	}
-	p.key, p.lower = p.Name, strings.ToLower(p.Name)
-	if p.In == InHeader {
-		p.key = http.CanonicalHeaderKey(p.Name)
-	}
-	p.rule = style.New(style.Rule{Name: p.Name, Style: p.Style, Explode: p.Explode, Schema: p.Schema,
-		Pairs: p.MediaType == "" && (p.In == InQuery || p.In == InCookie)})
 	return p
 }
 
@@ -197,14 +190,9 @@ func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 		}
 		k := ref.Value
 		r := &Response{Status: strings.ToUpper(status), Provenance: b.provenance(k.Extensions, o.Provenance),
-			ownProvenance: k.Extensions["x-provenance"] != nil}
-		switch {
-		case status == "default":
+			OwnProvenance: k.Extensions["x-provenance"] != nil}
+		if status == "default" {
 			r.Status = status
-		case strings.HasSuffix(r.Status, "XX"):
-			r.class, _ = strconv.Atoi(r.Status[:1])
-		default:
-			r.code, _ = strconv.Atoi(status)
 		}
 		if k.Description != nil {
 			r.Description = *k.Description
@@ -219,11 +207,6 @@ func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 			}
 		}
 		r.ErrorCodes = b.responseCodes(k)
-		for _, c := range r.ErrorCodes {
-			if o.codeStatus[c.Code] == nil {
-				o.codeStatus[c.Code] = r
-			}
-		}
 		o.Responses = append(o.Responses, r)
 	}
 }

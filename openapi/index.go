@@ -56,7 +56,10 @@ var templateName = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // add puts an operation at a place, or says which one is there already.
 func (x *index) add(m Mount, o *Operation) error {
-	at := x.root(m)
+	at, err := x.root(m)
+	if err != nil {
+		return &DocumentError{At: o.At, Msg: fmt.Sprintf("host %q of its server: %s", m.Host, cause(err)), Hint: "write a URL or a path that starts with /"}
+	}
 	var names []string
 	path, _, _ := strings.Cut(m.Path, "?")
 	for _, segment := range strings.Split(path, "/") {
@@ -94,19 +97,23 @@ func (l leaf) asks(query style.Pairs) bool {
 	return !slices.ContainsFunc(l.fixed, func(p style.Pair) bool { return !slices.Contains(query, p) })
 }
 
-func (x *index) root(m Mount) *node {
+func (x *index) root(m Mount) (*node, error) {
 	if m.Host == "" {
-		return x.anyHost
+		return x.anyHost, nil
 	}
 	for _, h := range x.hosts {
 		if h.host == m.Host {
-			return h.root
+			return h.root, nil
 		}
 	}
-	h := hostNode{host: m.Host, pattern: m.host, root: newNode()}
+	pattern, err := regexp.Compile(m.HostPattern)
+	if err != nil {
+		return nil, err
+	}
+	h := hostNode{host: m.Host, pattern: pattern, root: newNode()}
 	x.hosts = append(x.hosts, h)
 	slices.SortFunc(x.hosts, func(a, b hostNode) int { return strings.Compare(hostRank(a.host), hostRank(b.host)) })
-	return h.root
+	return h.root, nil
 }
 
 // hostRank puts hosts without variables first, then by name.

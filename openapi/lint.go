@@ -76,7 +76,7 @@ func (o *Operation) lintProvenance() []Finding {
 		missing(o.At, "the operation")
 	}
 	for _, r := range o.Responses {
-		if !r.ownProvenance {
+		if !r.OwnProvenance {
 			missing(r.At, "response "+r.Status)
 		}
 		for _, c := range r.ErrorCodes {

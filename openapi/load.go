@@ -87,6 +87,14 @@ func loadDocument(s Source) (_ *Document, err error) {
 	if err != nil {
 		return nil, &DocumentError{At: schema.Location{File: s.file()}, Msg: "cannot be read: " + cause(err), Hint: "check the path"}
 	}
+	if d := s.restore(raw); d != nil {
+		return d, nil
+	}
+	return s.build(raw)
+}
+
+// build makes the document from its text.
+func (s Source) build(raw []byte) (*Document, error) {
 	raw, unmatched, err := s.overlay(raw)
 	if err != nil {
 		return nil, err

@@ -14,10 +14,10 @@ import (
 type Mount struct {
 	// Host is the host that the request must name, as the server URL writes it (variables in braces); empty: any host.
 	Host string
+	// HostPattern is the regular expression that the names of such hosts fit; empty without a Host.
+	HostPattern string
 	// Path is base path and template together.
 	Path string
-
-	host *regexp.Regexp
 }
 
 // String gives host and path as a reader would type them.
@@ -92,8 +92,8 @@ func (b *builder) mount(o *Operation, s *openapi3.Server) (Mount, error) {
 	}
 	authority := strings.TrimPrefix(strings.TrimPrefix(s.URL, "https://"), "http://")
 	m.Host, _, _ = strings.Cut(authority, "/")
-	m.host, err = hostPattern(m.Host, s.Variables)
-	return m, err
+	m.HostPattern = hostPattern(m.Host, s.Variables)
+	return m, nil
 }
 
 func isLocal(host string) bool {
@@ -101,7 +101,7 @@ func isLocal(host string) bool {
 }
 
 // hostPattern matches a host name with each variable as one or more labels' characters, or as one of its enum.
-func hostPattern(host string, variables openapi3.ServerVariables) (*regexp.Regexp, error) {
+func hostPattern(host string, variables openapi3.ServerVariables) string {
 	name, _, _ := strings.Cut(host, ":")
 	var pattern strings.Builder
 	last := 0
@@ -111,7 +111,7 @@ func hostPattern(host string, variables openapi3.ServerVariables) (*regexp.Regex
 		last = at[1]
 	}
 	pattern.WriteString(regexp.QuoteMeta(name[last:]))
-	return regexp.Compile("(?i)^" + pattern.String() + "$")
+	return "(?i)^" + pattern.String() + "$"
 }
 
 func variablePattern(v *openapi3.ServerVariable) string {

@@ -42,7 +42,6 @@ type Document struct {
 	ErrorCodes           map[string]ErrorCode // the root table x-error-codes
 	Errors               *ErrorRules          // x-mock-errors; nil when the document has none
 	Webhooks             []Outgoing           // OpenAPI 3.1
-	openapiVersion       string
 	raw                  []byte
 	validate             func() []Finding
 	unresolvedExtensions []Finding
@@ -134,10 +133,10 @@ type Response struct {
 	ErrorCodes  []ErrorCode
 	Provenance  Provenance
 	At          schema.Location
-	code        int // the exact status, or 0
-	class       int // the first digit of a range, or 0
-	// ownProvenance says that the response itself states its provenance.
-	ownProvenance bool
+	// OwnProvenance says that the response itself states its provenance.
+	OwnProvenance bool
+	code          int // the exact status, or 0
+	class         int // the first digit of a range, or 0
 }
 
 // ErrorCode is a body-level error code.

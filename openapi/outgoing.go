@@ -51,7 +51,7 @@ func (b *builder) outgoing(name, target string, item *openapi3.PathItem) []Outgo
 	for _, method := range slices.SortedFunc(maps.Keys(methods), byMethod) {
 		k := methods[method]
 		o := &Operation{ID: k.OperationID, Method: strings.ToUpper(method), Path: target, Summary: k.Summary, Document: b.out, Extensions: k.Extensions,
-			Provenance: b.provenance(k.Extensions, b.out.Provenance), codeStatus: map[string]*Response{}}
+			Provenance: b.provenance(k.Extensions, b.out.Provenance)}
 		if o.ID == "" {
 			o.ID = name
 		}
@@ -59,6 +59,7 @@ func (b *builder) outgoing(name, target string, item *openapi3.PathItem) []Outgo
 		b.parameters(o, item.Parameters, k.Parameters)
 		o.Body = b.body(o, k.RequestBody)
 		b.responses(o, k.Responses)
+		o.prepare()
 		out = append(out, Outgoing{Name: name, Target: target, Operation: o})
 	}
 	return out

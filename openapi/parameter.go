@@ -10,15 +10,6 @@ import (
 	"cartwright/openapi/style"
 )
 
-// index prepares what each request needs to know of the parameters.
-func (o *Operation) index() {
-	for _, p := range o.Parameters {
-		if p.In == InPath {
-			o.inPath = append(o.inPath, p)
-		}
-	}
-}
-
 // queryHas says whether the document names a query parameter, or one that a spread value has as its part.
 func (o *Operation) queryHas(name string) bool {
 	return slices.ContainsFunc(o.Parameters, func(p *Parameter) bool { return p.In == InQuery && p.rule.Claims(name) })
