@@ -54,8 +54,8 @@ func eventViolations(o *openapi.Operation, e *fixtures.Event) []openapi.Violatio
 	}
 	checked := o.CheckRequest(r)
 	found := openapi.Refusals(checked.Violations)
-	if o.Events != nil && checked.Body != nil {
-		for _, event := range o.Events.Split(e.Request.Path, checked.Body) {
+	if o.Events != nil && checked.Body() != nil {
+		for _, event := range o.Events.Split(e.Request.Path, checked.Body()) {
 			found = append(found, event.Check()...)
 		}
 	}

@@ -24,6 +24,9 @@ func (c *Checked) ExampleName() string {
 	if c == nil {
 		return ""
 	}
+	if c.MediaType != nil && len(c.MediaType.Examples) > 0 {
+		c.compare(c.MediaType.Examples, c.Body())
+	}
 	var names []string
 	for name := range c.matching {
 		if !c.differing[name] {
@@ -60,6 +63,9 @@ const defaultExample = "default"
 // Allows says whether a text may be sent as this representation.
 func (m *MediaType) Allows(contentType string, text []byte) bool {
 	if m.Schema == nil {
+		return true
+	}
+	if m.acceptsText(contentType, text, schema.Options{Direction: schema.Response}) {
 		return true
 	}
 	read := m.read(contentType, text)

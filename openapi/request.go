@@ -25,15 +25,24 @@ type Checked struct {
 	// Path, Query and Header hold the declared parameters that were sent, as decoded text; header names are in lower
 	// case. Authorization is always there when it was sent.
 	Path, Query, Header map[string]string
-	// Body is the decoded JSON body, nil when there is none or it is not JSON.
-	Body any
 	// MediaType is the documented representation that the body has.
 	MediaType  *MediaType
 	Violations []Violation
-	// Notes are legal oddities of the body's JSON, such as duplicate keys.
-	Notes []jsonvalue.Note
+
+	body   any
+	unread []byte // the JSON text of the body, which was accepted along its text and not asked for yet; else nil
 	// matching and differing are the names of examples that some value of the request equals, or does not.
 	matching, differing map[string]bool
+}
+
+// Body is the decoded body, nil when there is none or it cannot be read. It is read when it is first asked for, by one
+// caller at a time.
+func (c *Checked) Body() any {
+	if c.unread != nil {
+		c.body, _, _ = jsonvalue.Decode(c.unread) // it was found to be JSON
+		c.unread = nil
+	}
+	return c.body
 }
 
 // CheckRequest judges a request to this operation. It never changes the request.
@@ -274,14 +283,17 @@ func (c *checker) content() {
 		return
 	}
 	c.out.MediaType = m
+	if m.acceptsText(sent, c.request.Body, schema.Options{Direction: schema.Request}) {
+		c.out.unread = c.request.Body
+		return
+	}
 	r := m.read(sent, c.request.Body)
 	for _, f := range r.faults {
 		v := c.bodyViolation(f.Keyword, f.Message, f.Expected, f.Got)
 		v.Pointer = f.Pointer
 		c.add(v)
 	}
-	c.out.Body, c.out.Notes = r.value, r.notes
-	c.out.compare(m.Examples, r.value)
+	c.out.body = r.value
 	if !r.judged {
 		return
 	}

@@ -4,12 +4,9 @@ package jsonvalue
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -36,23 +33,22 @@ func Decode(data []byte) (any, []Note, error) {
 	} else if !errors.Is(err, io.EOF) {
 		return nil, nil, d.explain(err)
 	}
-	d.shared = string(data)
-	v, err := d.value(0)
+	d.text = string(data)
+	v, err := d.value()
 	if err != nil {
 		return nil, nil, err
 	}
 	return v, d.notes, nil
 }
 
-// decoder builds one value from a text that is JSON.
+// decoder builds one value from a text that is JSON. Names, texts and numbers are slices of it instead of copies of their
+// own.
 type decoder struct {
-	data []byte
-	in   *jsontext.Decoder
-	// shared is data once more as a string: names, texts and numbers are slices of it instead of copies of their own.
-	shared string
-	at     int    // the next character
-	path   []step // leads to the current place; notes need it
-	notes  []Note
+	Reader
+	data  []byte
+	in    *jsontext.Decoder
+	path  []step // leads to the current place; notes need it
+	notes []Note
 }
 
 // step is one token of a path: a member's name, or an index where isIndex.
@@ -62,123 +58,86 @@ type step struct {
 	isIndex bool
 }
 
-// next skips blanks and gives the character behind them.
-func (d *decoder) next() byte {
-	for {
-		switch c := d.shared[d.at]; c {
-		case ' ', '\t', '\n', '\r':
-			d.at++
-		default:
-			return c
-		}
-	}
-}
-
-func (d *decoder) value(depth int) (any, error) {
-	switch d.next() {
+func (d *decoder) value() (any, error) {
+	switch d.Next() {
 	case '{':
-		return d.object(depth + 1)
+		return d.object()
 	case '[':
-		return d.array(depth + 1)
+		return d.array()
 	case '"':
-		return d.text(), nil
+		return d.unquote(), nil
 	case 't':
-		d.at += len("true")
+		d.word()
 		return true, nil
 	case 'f':
-		d.at += len("false")
+		d.word()
 		return false, nil
 	case 'n':
-		d.at += len("null")
+		d.word()
 		return nil, nil
 	}
 	return d.number(), nil
 }
 
-func (d *decoder) array(depth int) (any, error) {
-	if depth > MaxDepth {
-		return nil, &DepthError{Offset: d.at, Max: MaxDepth}
+func (d *decoder) array() (any, error) {
+	if !d.Enter() {
+		return nil, &DepthError{Offset: d.at - 1, Max: MaxDepth}
 	}
 	list := []any{}
-	for d.at++; d.next() != ']'; {
-		if d.shared[d.at] == ',' {
-			d.at++
-		}
+	for d.More() {
 		d.path = append(d.path, step{index: len(list), isIndex: true})
-		item, err := d.value(depth)
+		item, err := d.value()
 		if err != nil {
 			return nil, err
 		}
 		d.path = d.path[:len(d.path)-1]
 		list = append(list, item)
 	}
-	d.at++
 	return list, nil
 }
 
-func (d *decoder) object(depth int) (any, error) {
-	if depth > MaxDepth {
-		return nil, &DepthError{Offset: d.at, Max: MaxDepth}
+func (d *decoder) object() (any, error) {
+	if !d.Enter() {
+		return nil, &DepthError{Offset: d.at - 1, Max: MaxDepth}
 	}
 	members := map[string]any{}
-	for d.at++; d.next() != '}'; {
-		if d.shared[d.at] == ',' {
-			d.at++
-			d.next()
-		}
+	for d.More() {
 		d.path = append(d.path, step{})
-		name := d.text()
+		name := d.unquote()
 		d.path[len(d.path)-1].name = name
 		if _, twice := members[name]; twice {
 			d.note(DuplicateKey, "the name occurs more often than once in its object; the last value counts")
 		}
-		d.next()
-		d.at++ // the colon
-		v, err := d.value(depth)
+		v, err := d.value()
 		if err != nil {
 			return nil, err
 		}
 		members[name] = v
 		d.path = d.path[:len(d.path)-1]
 	}
-	d.at++
 	return members, nil
 }
 
-// text unquotes a string. Halves of surrogate pairs and bytes that are no UTF-8 become U+FFFD.
-func (d *decoder) text() string {
-	from, plain := d.at, true
-	for d.at++; d.shared[d.at] != '"'; d.at++ {
-		switch c := d.shared[d.at]; {
-		case c == '\\':
-			plain = false
-			d.at++ // what is escaped is no end
-		case c >= utf8.RuneSelf:
-			plain = false
-		}
+// unquote reads a string. Halves of surrogate pairs and bytes that are no UTF-8 become U+FFFD.
+func (d *decoder) unquote() string {
+	from := d.Reader
+	text, quoted := d.quoted()
+	if quoted == "" {
+		return text
 	}
-	d.at++
-	if plain {
-		return d.shared[from+1 : d.at-1]
-	}
-	decoded, _ := jsontext.AppendUnquote(nil, d.data[from:d.at]) // the error only repeats the oddities that are noted
-	d.noteText(d.data[from+1 : d.at-1])
-	return string(decoded)
+	d.noteText(quoted[1 : len(quoted)-1])
+	return from.Text()
 }
 
 // maxNoted is how many characters of a number a note shows.
 const maxNoted = 40
 
 func (d *decoder) number() any {
-	from := d.at
-	for d.at < len(d.shared) && !strings.ContainsRune(" \t\n\r,]}", rune(d.shared[d.at])) {
-		d.at++
+	text := d.Number()
+	if beyondDouble(string(text)) {
+		d.note(BigNumber, Short(text, maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
 	}
-	text := d.shared[from:d.at]
-	if beyondDouble(text) {
-		d.note(BigNumber, Short(json.Number(text), maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
-	}
-	return json.Number(text)
+	return text
 }
 
 // note keeps an oddity with its place. Of many only the first are kept: each has the whole path, and a body may be made

@@ -25,11 +25,11 @@ type Note struct {
 	Detail  string
 }
 
-func (d *decoder) noteText(inner []byte) {
-	if !utf8.Valid(inner) {
+func (d *decoder) noteText(inner string) {
+	if !utf8.ValidString(inner) {
 		d.note(InvalidUTF8, "the string holds bytes that are no UTF-8; they read as U+FFFD")
 	}
-	if half := loneSurrogate(string(inner)); half != "" {
+	if half := loneSurrogate(inner); half != "" {
 		d.note(LoneSurrogate, half+" is half of a surrogate pair; it reads as U+FFFD")
 	}
 }

@@ -53,6 +53,18 @@ func BenchmarkAccepts(b *testing.B) {
 	}
 }
 
+func BenchmarkAcceptsText(b *testing.B) {
+	s, body := cart(b)
+	text := s.Encode(body)
+	if !s.AcceptsText(text, schema.Options{}) {
+		b.Fatal(s.Check(body, schema.Options{}))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		s.AcceptsText(text, schema.Options{})
+	}
+}
+
 func BenchmarkCheckTenErrors(b *testing.B) {
 	s, body := cart(b)
 	for i := range 10 {

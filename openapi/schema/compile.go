@@ -41,6 +41,12 @@ type program struct {
 	self         []*Schema
 	deps         []string // sorted names of DependentRequired
 	depSchemas   []string
+
+	// For the check of a text: whether it needs no value, whether a string's text matters, and the required names, a bit
+	// each.
+	streams, readsText bool
+	required           map[string]uint64
+	allRequired        uint64
 }
 
 type compiledPattern struct {
@@ -87,7 +93,9 @@ func (s *Schema) compile() error {
 	p.deps, p.depSchemas = sortedKeys(s.DependentRequired), sortedKeys(s.DependentSchemas)
 	p.enumTexts = enumTexts(s.Enum)
 	p.textFormat, p.numberFormat = textFormat(s.Format), numberFormat(s.Format)
-	return errors.Join(s.compilePatterns(), s.compileNumbers())
+	err := errors.Join(s.compilePatterns(), s.compileNumbers())
+	s.compileText()
+	return err
 }
 
 // fill puts the schema that accepts everything where a list has a hole, so that no walk has to look for one. It is apart

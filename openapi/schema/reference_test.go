@@ -2,6 +2,7 @@ package schema_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -37,12 +38,12 @@ func disagreement(s, v any) string {
 		return ""
 	}
 	found, refused := ours.Check(v, schema.Options{}), theirs.Validate(v)
-	accepts := ours.Accepts(v, schema.Options{})
-	if (len(found) == 0) == (refused == nil) && accepts == (refused == nil) {
+	accepts, alongText := ours.Accepts(v, schema.Options{}), ours.AcceptsText(jsonvalue.Append(nil, v), schema.Options{})
+	if (len(found) == 0) == (refused == nil) && accepts == (refused == nil) && alongText == accepts {
 		return ""
 	}
 	return "schema " + string(jsonvalue.Append(nil, s)) + "\n value " + string(jsonvalue.Append(nil, v)) +
-		"\n  ours " + lines(found) + "\ntheirs " + said(refused)
+		"\n  ours " + lines(found) + fmt.Sprintf(" accepts %v, along the text %v", accepts, alongText) + "\ntheirs " + said(refused)
 }
 
 func said(err error) string {

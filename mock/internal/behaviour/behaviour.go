@@ -28,8 +28,8 @@ type Call struct {
 	Path, Query, Header map[string]string
 	// Body is the JSON text of the body, nil when there is none.
 	Body []byte
-	// Value is what the body means, decoded by its content type; nil when there is none. It is shared: do not change it.
-	Value any
+	// Value gives what the body means, decoded by its content type; nil when there is none. It is shared: do not change it.
+	Value func() any
 	// Request is the request as it came; its body has been read already.
 	Request *http.Request
 	// Lenient asks a tracker to take the events whatever is wrong with them: tracking is only observed. See Refuse.

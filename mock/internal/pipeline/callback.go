@@ -41,7 +41,7 @@ func (x *exchange) spoken(reply *respond.Reply) *callback.Exchange {
 		scheme = "https"
 	}
 	out := &callback.Exchange{URL: scheme + "://" + x.r.Host + x.target, Method: x.r.Method, Path: x.checked.Path, Query: x.checked.Query,
-		Header: x.r.Header, Body: x.checked.Body, Status: reply.Status, ResponseHeader: x.w.Header()}
+		Header: x.r.Header, Body: x.checked.Body(), Status: reply.Status, ResponseHeader: x.w.Header()}
 	if reply.Body != nil && openapi.IsJSON(reply.ContentType) {
 		out.ResponseBody, _, _ = jsonvalue.Decode(reply.Body.Bytes)
 	}

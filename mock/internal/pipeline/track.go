@@ -47,7 +47,7 @@ func (x *exchange) track() {
 	if tracker == nil {
 		return
 	}
-	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Body: x.checked.Body, Raw: x.readable()}
+	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Body: x.checked.Body(), Raw: x.readable()}
 	if call.Body == nil && len(x.body) > 0 { // not sent as JSON, and yet it may be
 		call.Body, _, _ = jsonvalue.Decode(x.body)
 	}

@@ -15,7 +15,7 @@ import (
 
 // sent is the item in a request's body.
 func (r *Resource) sent(o *Operation, call *behaviour.Call) (map[string]any, error) {
-	object, ok := call.Value.(map[string]any)
+	object, ok := call.Value().(map[string]any)
 	if name := r.sentIn(o); ok && name != "" {
 		object, ok = object[name].(map[string]any)
 	}
