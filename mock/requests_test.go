@@ -148,17 +148,26 @@ func TestExplain(t *testing.T) {
 	t.Parallel()
 	server := frozen(t)
 	get := callV2("GET", "/v2/carts/"+cartS3, "")
+	do(t, inProcess(server, "outage").SetNeighbours(t.Context(), map[string]string{"store": "down"}))
 	planFault(t, inProcess(server, "faulted"), client.Fault{Operation: "getCart", Status: 503})
 	for name, tt := range map[string]struct {
 		request request
 		box     string
 		want    []string // parts, one for each decision
 	}{
-		"a behaviour":       {get.in("state"), "state", []string{"sandbox state the header", "route getCart GET /v2/carts/{cartId} of fabric-cart-v2", "validate accepted", "respond 200 state the operation has a behaviour", "self-check passed"}},
-		"a preference":      {get.with("Prefer", "code=404").in("prefer"), "prefer", []string{"sandbox", "route", "validate accepted", "respond 404 example", "self-check passed"}},
-		"a broken request":  {deleteS4("123").in("broken"), "broken", []string{"sandbox", "route deleteCart", "validate 1 violations path /cartId", "respond 400 contract the request breaks", "self-check passed"}},
-		"no operation":      {request{method: "GET", target: "/v2/cart", box: "none"}, "none", []string{"sandbox", "route none no operation fits GET /v2/cart", "respond 404 engine", "self-check exempt"}},
-		"a planned fault":   {get.in("faulted"), "faulted", []string{"sandbox", "route", "validate", "fault fault-1;status=503", "respond 503 fault a planned fault", "self-check exempt"}},
+		"a behaviour":      {get.in("state"), "state", []string{"sandbox state the header", "route getCart GET /v2/carts/{cartId} of fabric-cart-v2", "validate accepted", "respond 200 state the operation has a behaviour", "self-check passed"}},
+		"a preference":     {get.with("Prefer", "code=404").in("prefer"), "prefer", []string{"sandbox", "route", "validate accepted", "respond 404 example", "self-check passed"}},
+		"a broken request": {deleteS4("123").in("broken"), "broken", []string{"sandbox", "route deleteCart", "validate 1 violations path /cartId", "respond 400 contract the request breaks the contract with REQUEST_VALIDATION: ", "self-check passed"}},
+		"no operation":     {request{method: "GET", target: "/v2/cart", box: "none"}, "none", []string{"sandbox", "route none no operation fits GET /v2/cart", "respond 404 engine", "self-check exempt"}},
+		"a planned fault":  {get.in("faulted"), "faulted", []string{"sandbox", "route", "validate", "fault fault-1;status=503", "respond 503 fault a planned fault", "self-check exempt"}},
+		"a refusal by the state, with its inferred code": {callV2("POST", "/v2/carts/items", `{"items":[{"itemId":"1000000005","quantity":999,"price":{"currency":"USD","amount":45.5,"discount":{}}}]}`).in("short"), "short",
+			[]string{"sandbox", "route", "validate accepted", "respond 404 contract the operation's behaviour refused with ITEM_OUT_OF_STOCK: too little stock on adding; in error.inventory of a 200 when a cart is read, updated or merged (inferred, §A.6); found: there are 200 units of item 1000000005, not 999", "self-check passed"}},
+		"a documented code": {deleteS4(strings.Repeat("a", 24)).in("documented"), "documented", []string{"sandbox", "route", "validate accepted",
+			"respond 404 contract the operation's behaviour refused with CART_NOT_FOUND: No cart has this id (documented, S4); found: no cart has the id aaaa", "self-check passed"}},
+		"a code of an answer without a body": {callV2("POST", "/v2/carts/00000000-0000-4000-8000-000000000000/shipping-details", "{}").in("bare"), "bare",
+			[]string{"sandbox", "route", "validate accepted", "respond 404 contract the operation's behaviour refused with CART_NOT_FOUND: no cart has this ID", "self-check passed"}},
+		"a neighbour that is down": {get.in("outage"), "outage", []string{"sandbox", "route", "validate accepted",
+			"respond 500 contract refused before the operation acted with UNABLE_TO_GET_CART: the store of the carts fails (inferred, §A.6); found: the neighbour store is down", "self-check passed"}},
 		"a refused command": {callV2("GET", "/v2/carts/00000000-0000-4000-8000-000000000000", "").in("refused"), "refused", []string{"sandbox", "route", "validate accepted", "respond 404 contract the operation's behaviour refused", "self-check passed"}},
 		"the path's prefix": {callV2("GET", "/__sandbox/prefix/v2/carts/"+cartS3, ""), "prefix", []string{"sandbox prefix the prefix of the path", "route", "validate", "respond 200", "self-check"}},
 	} {

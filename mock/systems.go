@@ -46,8 +46,7 @@ func systems(s *Server, read *reading) (map[*openapi.Operation]behaviour.Func, m
 	}
 	for name, outages := range map[string]fabric.Outages{fixtures.CartV1: fabric.OutagesV1(), fixtures.CartV2: fabric.OutagesV2()} {
 		if d := contract.Embedded(name); d != nil {
-			listed := listing{d}
-			sets[name], guards[name] = outages.Wrap(listed, sets[name]), both(guards[name], outages.Guard(listed))
+			guards[name] = both(guards[name], outages.Guard(listing{d}))
 		}
 	}
 	behaviours := map[*openapi.Operation]behaviour.Func{}

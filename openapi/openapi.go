@@ -9,6 +9,7 @@ package openapi
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"cartwright/openapi/form"
@@ -253,6 +254,19 @@ func (o *Operation) Code(code string) (*Response, ErrorCode, bool) {
 		}
 	}
 	return nil, ErrorCode{}, false
+}
+
+// Meaning says when the operation answers a body-level error code, and whether the vendor says so or it is inferred; empty
+// for a code that the document does not have.
+func (o *Operation) Meaning(code string) string {
+	_, c, listed := o.Code(code)
+	for i := 0; !listed && i < len(o.Document.Operations); i++ { // documented without a body, and so without codes
+		_, c, listed = o.Document.Operations[i].Code(code)
+	}
+	if c.Provenance.Kind == "" || code == "" {
+		return c.Trigger
+	}
+	return strings.TrimSuffix(c.Trigger, ".") + " (" + string(c.Provenance.Kind) + ", " + c.Provenance.Source + ")"
 }
 
 // Example returns the named example of a media type, or the first one when name is empty.

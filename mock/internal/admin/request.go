@@ -23,14 +23,14 @@ func (a *admin) explainRequest(_ context.Context, call *behaviour.Call) (*behavi
 	if err != nil {
 		return nil, err
 	}
-	route := ""
+	var contract journal.Contract
 	for _, d := range a.services() {
 		if o := d.Operation(e.Operation); o != nil && d.Name == e.Document {
 			path, _ := places(o)
-			route = o.Method + " " + path
+			contract = journal.Contract{Route: o.Method + " " + path, Code: o.Meaning(e.Trace.Code)}
 		}
 	}
-	return answer(map[string]any{"id": e.ID, "decisions": e.Decisions(route)})
+	return answer(map[string]any{"id": e.ID, "decisions": e.Decisions(contract)})
 }
 
 // requested finds the exchange that the path names.

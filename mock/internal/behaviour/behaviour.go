@@ -124,6 +124,8 @@ type Failure struct {
 	Code string
 	// Detail replaces the documented message where that is a template or too general; usually empty.
 	Detail string
+	// Found is what was wrong, for the trace of the exchange, where neither message says it; it is not sent.
+	Found string
 	// Header is sent with the answer, for example WWW-Authenticate.
 	Header http.Header
 	// At are the parts of the request that are at fault; none when that cannot be told.

@@ -51,7 +51,7 @@ func (c Codes) Failure(err error) error {
 	case !ok:
 		return err
 	case code.Explain == "":
-		return behaviour.Fail(code.Code)
+		return &behaviour.Failure{Code: code.Code, Found: refusal.Detail}
 	}
 	return behaviour.Failf(code.Code, "%s%s", code.Explain, refusal.Detail)
 }

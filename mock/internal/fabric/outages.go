@@ -2,7 +2,6 @@ package fabric
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"cartwright/mock/internal/behaviour"
@@ -70,7 +69,7 @@ func (o Outages) Guard(c Contract) behaviour.Guard {
 		}
 		for _, r := range refusals[call.Operation] {
 			if state.Of(r.name) == r.to {
-				return behaviour.Fail(r.code)
+				return &behaviour.Failure{Code: r.code, Found: "the neighbour " + string(r.name) + " is " + string(r.to)}
 			}
 		}
 		return nil
@@ -93,39 +92,4 @@ func (o Outages) refusals(c Contract) map[string][]refusal {
 		}
 	}
 	return out
-}
-
-// Wrap words the neighbours' errors that behaviours give, for adapters that check a neighbour inside a transaction:
-//
-//	if err := neighbour.Read(tx).Check(neighbour.Catalogue); err != nil { return err }
-//
-// An error that has no code for the operation stays what it is, a fault of ours.
-func (o Outages) Wrap(c Contract, set behaviour.Set) behaviour.Set {
-	wrapped := make(behaviour.Set, len(set))
-	for operation, f := range set {
-		wrapped[operation] = func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-			answer, err := f(ctx, call)
-			if err != nil {
-				return nil, o.failure(c, operation, err)
-			}
-			return answer, nil
-		}
-	}
-	return wrapped
-}
-
-func (o Outages) failure(c Contract, operation string, err error) error {
-	var broken *neighbour.Error
-	if !errors.As(err, &broken) {
-		return err
-	}
-	for i := range o {
-		if o[i].Name != broken.Name || o[i].Switch != broken.Switch {
-			continue
-		}
-		if code := o[i].code(c, operation); code != "" {
-			return behaviour.Fail(code)
-		}
-	}
-	return err
 }

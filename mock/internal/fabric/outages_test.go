@@ -1,7 +1,6 @@
 package fabric_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -96,24 +95,6 @@ func TestOutages(t *testing.T) {
 					if d.Operation(id) == nil {
 						t.Errorf("%s has no %s", d.Name, id)
 					}
-				}
-			}
-		}
-	})
-	t.Run("an error of a neighbour inside a transaction is worded too, others pass", func(t *testing.T) {
-		t.Parallel()
-		fault := errors.New("fault")
-		for d, outages := range documents {
-			for broken, want := range map[error]string{
-				&neighbour.Error{Name: neighbour.Platform, Switch: neighbour.Down}: "",
-				&neighbour.Error{Name: neighbour.Platform, Switch: neighbour.Bad}:  "the neighbour platform is bad",
-				fault: "fault",
-			} {
-				set := outages.Wrap(listing{d}, behaviour.Set{d.Operations[0].ID: func(context.Context, *behaviour.Call) (*behaviour.Answer, error) { return nil, broken }})
-				_, err := set[d.Operations[0].ID](t.Context(), &behaviour.Call{})
-				var failure *behaviour.Failure
-				if want == "" && !errors.As(err, &failure) || want != "" && err.Error() != want {
-					t.Errorf("%s: got %v", d.Name, err)
 				}
 			}
 		}

@@ -10,7 +10,7 @@ const (
 
 // size is what an exchange counts for: its texts, headers, bodies and findings, and roughly what holds them.
 func size(e *Exchange) int {
-	n := entryOverhead + len(e.Method) + len(e.Target) + len(e.Host) + len(e.Fault) + len(e.RequestBody) + len(e.ResponseBody)
+	n := entryOverhead + len(e.Method) + len(e.Target) + len(e.Host) + len(e.Fault) + len(e.Trace.Found) + len(e.RequestBody) + len(e.ResponseBody)
 	n += headerSize(e.RequestHeader) + headerSize(e.ResponseHeader)
 	for i := range e.Findings {
 		n += findingSize + textSize(&e.Findings[i])

@@ -5,12 +5,14 @@ import (
 	"strings"
 )
 
-// Trace is what was decided on the way of an exchange and cannot be told from its outcome. The texts are constants of the
-// pipeline, so that keeping them costs nothing.
+// Trace is what was decided on the way of an exchange and cannot be told from its outcome. The texts but Found are
+// constants of the pipeline and of the document, so that keeping them costs nothing.
 type Trace struct {
 	Sandbox string // its id
 	Named   string // how it was chosen
 	Respond string // why the answer is what it is
+	Code    string // the document's error code that the answer tells; empty: none
+	Found   string // what a refusal found, where the answer does not tell
 	Check   string // what the self-check made of it
 }
 
@@ -21,23 +23,43 @@ type Decision struct {
 	Reason   string `json:"reason,omitempty"`
 }
 
-// Decisions tells the way of an exchange, stage by stage. route is the operation's method and template; empty when none
-// matched.
-func (e *Exchange) Decisions(route string) []Decision {
+// Contract is what the document says of an exchange, for its decisions.
+type Contract struct {
+	Route string // the operation's method and template; empty when none matched
+	Code  string // when the operation answers Trace.Code, and whether the vendor says so; empty without a code
+}
+
+// Decisions tells the way of an exchange, stage by stage.
+func (e *Exchange) Decisions(contract Contract) []Decision {
 	out := []Decision{{Stage: "sandbox", Decision: e.Trace.Sandbox, Reason: e.Trace.Named}}
 	if e.Operation == "" {
 		out = append(out, Decision{Stage: "route", Decision: "none", Reason: "no operation fits " + e.Method + " " + e.Target + " on " + e.Host})
 	} else {
-		out = append(out, Decision{Stage: "route", Decision: e.Operation, Reason: route + " of " + e.Document}, e.validation())
+		out = append(out, Decision{Stage: "route", Decision: e.Operation, Reason: contract.Route + " of " + e.Document}, e.validation())
 	}
 	if e.Fault != "" {
 		out = append(out, Decision{Stage: "fault", Decision: e.Fault, Reason: "planned for this request"})
 	}
-	out = append(out, Decision{Stage: "respond", Decision: strconv.Itoa(e.Status) + " " + e.Source, Reason: e.Trace.Respond})
+	out = append(out, Decision{Stage: "respond", Decision: strconv.Itoa(e.Status) + " " + e.Source, Reason: e.Trace.reason(contract.Code)})
 	if e.Trace.Check != "" {
 		out = append(out, Decision{Stage: "self-check", Decision: e.Trace.Check})
 	}
 	return out
+}
+
+// reason is why the answer is what it is, with the code that it tells and what was found.
+func (t *Trace) reason(code string) string {
+	reason := t.Respond
+	if t.Code != "" {
+		reason += " with " + t.Code
+	}
+	if code != "" {
+		reason += ": " + code
+	}
+	if t.Found != "" {
+		reason += "; found: " + t.Found
+	}
+	return reason
 }
 
 // shownFindings is how many of the findings a decision words.

@@ -163,6 +163,7 @@ func (x *exchange) failed(o *openapi.Operation, err error) *respond.Reply {
 	var documented *behaviour.Failure
 	if errors.As(err, &documented) {
 		x.blame(denial(o, documented))
+		x.trace.Found = documented.Found
 		if x.trace.Respond == whyBehaviour {
 			x.trace.Respond = whyFailed
 		}

@@ -37,11 +37,11 @@ func (x *exchange) explains() bool {
 // explanation is the trace as a header's value: JSON in ASCII.
 func (x *exchange) explanation(reply *respond.Reply) string {
 	e := x.entry(reply)
-	route := ""
+	var contract journal.Contract
 	if x.match != nil {
-		route = x.match.Operation.Method + " " + x.match.Operation.Path
+		contract = journal.Contract{Route: x.match.Operation.Method + " " + x.match.Operation.Path, Code: x.match.Operation.Meaning(e.Trace.Code)}
 	}
-	text, err := json.Marshal(e.Decisions(route))
+	text, err := json.Marshal(e.Decisions(contract))
 	if err != nil {
 		return "[]"
 	}
@@ -55,6 +55,7 @@ func (x *exchange) entry(reply *respond.Reply) *journal.Exchange {
 		Method: x.r.Method, Target: x.target, Host: x.r.Host, RequestHeader: x.r.Header, RequestBody: x.body,
 		Status: reply.Status, ResponseHeader: x.w.Header(), Source: reply.Source, Fault: x.fault.Label, Trace: x.trace,
 	}
+	e.Trace.Code = reply.Code
 	if e.Trace.Sandbox = x.box.ID; e.Trace.Respond == "" {
 		e.Trace.Respond = whyEngine
 	}

@@ -268,7 +268,7 @@ func (w words) fillAll(v any) any {
 // reply words the error in the document's shape, in the key order of the documented schema and without keys that this
 // operation's error body does not have.
 func (w words) reply(o *openapi.Operation, shape any) *Reply {
-	reply := &Reply{Status: w.status, Source: SourceContract, Header: http.Header{}}
+	reply := &Reply{Status: w.status, Source: SourceContract, Header: http.Header{}, Code: w.code}
 	r := o.Response(w.status)
 	if r == nil || shape == nil {
 		return Problem{Status: w.status, Detail: w.message, Violations: Findings(w.all)}.Reply()

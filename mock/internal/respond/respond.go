@@ -28,6 +28,8 @@ type Reply struct {
 	Body        *behaviour.Encoded // nil: none
 	Stream      behaviour.Stream   // nil: Body is all
 	Source      string
+	// Code is the document's error code that it tells; empty: none.
+	Code string
 	// Exempt is set where the contract cannot speak: answers of the engine itself.
 	Exempt bool
 	// Findings are what the reply has to say of the request.

@@ -7,15 +7,6 @@ import (
 	"strings"
 )
 
-// Error says that a neighbour does not work. It is in words of the domain; fabric.Outages has the vendors' codes.
-type Error struct {
-	Name   Name
-	Switch Switch
-}
-
-// Error implements error.
-func (e *Error) Error() string { return "the neighbour " + string(e.Name) + " is " + string(e.Switch) }
-
 // UnknownError is a switch that no neighbour has, or a neighbour that there is not.
 type UnknownError struct {
 	Name   Name

@@ -116,17 +116,7 @@ func (s State) Up(names ...Name) bool {
 	if len(s.off) == 0 || len(names) == 0 {
 		return len(s.off) == 0
 	}
-	return s.Check(names...) == nil
-}
-
-// Check gives an *Error for the first of these that does not work.
-func (s State) Check(names ...Name) error {
-	for _, name := range names {
-		if to, is := s.off[name]; is {
-			return &Error{Name: name, Switch: to}
-		}
-	}
-	return nil
+	return !slices.ContainsFunc(names, func(name Name) bool { return s.Of(name) != Up })
 }
 
 // All are all switches by name, for people to look at.
