@@ -3,10 +3,12 @@ package admin
 import (
 	"encoding/base64"
 	"net/http"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
 	"cartwright/mock/internal/journal"
+	"cartwright/openapi/jsonvalue"
 )
 
 // summary is an exchange as a list shows it.
@@ -28,6 +30,30 @@ type summary struct {
 func summarize(e *journal.Exchange) summary {
 	return summary{ID: e.ID, At: e.At, DurationMs: float64(e.Took.Microseconds()) / 1000, Method: e.Method, Target: e.Target,
 		Host: e.Host, Operation: e.Operation, Document: e.Document, Status: e.Status, Source: e.Source, Fault: e.Fault, Violations: len(e.Findings)}
+}
+
+// append writes the summary as JSON, as the tags above say.
+func (s *summary) append(dst []byte) []byte {
+	dst = strconv.AppendUint(append(dst, `{"id":`...), s.ID, 10)
+	dst = append(s.At.AppendFormat(append(dst, `,"at":"`...), time.RFC3339Nano), '"')
+	dst = strconv.AppendFloat(append(dst, `,"durationMs":`...), s.DurationMs, 'f', -1, 64)
+	for _, f := range [...]struct {
+		name, value string
+		optional    bool
+	}{
+		{`,"method":`, s.Method, false}, {`,"target":`, s.Target, false}, {`,"host":`, s.Host, false},
+		{`,"operation":`, s.Operation, true}, {`,"document":`, s.Document, true},
+	} {
+		if f.value != "" || !f.optional {
+			dst = jsonvalue.AppendString(append(dst, f.name...), f.value)
+		}
+	}
+	dst = strconv.AppendInt(append(dst, `,"status":`...), int64(s.Status), 10)
+	dst = jsonvalue.AppendString(append(dst, `,"source":`...), s.Source)
+	if s.Fault != "" {
+		dst = jsonvalue.AppendString(append(dst, `,"fault":`...), s.Fault)
+	}
+	return append(strconv.AppendInt(append(dst, `,"violations":`...), int64(s.Violations), 10), '}')
 }
 
 // exchange is one in full.

@@ -2,63 +2,52 @@ package admin
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
-	"time"
 
 	"cartwright/mock/internal/behaviour"
-	"cartwright/mock/internal/clock"
 	"cartwright/mock/internal/event"
-	"cartwright/mock/internal/sandbox"
+	"cartwright/mock/internal/journal"
 )
 
-const (
-	typeStream = "text/event-stream"
-	// pace is the shortest time between two batches: a page needs no more, and a busy server is not asked more often.
-	pace = 100 * time.Millisecond
-	// heartbeat is how often something is sent when nothing happens, so that a client which has gone is noticed.
-	heartbeat = 15 * time.Second
-	// maxBatch is how many entries a batch has at most; of more the newest are sent.
-	maxBatch = 1000
-)
+const typeStream = "text/event-stream"
 
-// feed is a list that grows, as a stream sends it.
-type feed struct {
-	name    string // of its batches
-	changed func() <-chan struct{}
-	// after gives what came after the entry that was sent last, the newest entry then, and the newest at the last clearing.
-	after func(last uint64) (batch any, newest, since uint64)
+// requestBatch is what a stream tells of a journal, as RequestBatch in admin.yaml.
+type requestBatch struct {
+	journal.Page
+	// missed is how many came and were evicted before they could be sent.
+	missed uint64
 }
 
-type requestBatch struct {
-	Total   int    `json:"total"`
-	Evicted uint64 `json:"evicted"`
-	// Since is the newest request at the last clearing.
-	Since uint64 `json:"since"`
-	// Missed is how many came and are not in the batch, because they were more than a batch holds or were evicted.
-	Missed   uint64    `json:"missed"`
-	Requests []summary `json:"requests"`
+// append writes the batch as JSON. Reflection would cost more here than all else: a busy sandbox has a thousand a second.
+func (b *requestBatch) append(dst []byte) ([]byte, error) {
+	dst = strconv.AppendInt(append(dst, `{"total":`...), int64(b.Total), 10)
+	dst = strconv.AppendUint(append(dst, `,"evicted":`...), b.Evicted, 10)
+	dst = strconv.AppendUint(append(dst, `,"since":`...), b.Since, 10)
+	dst = strconv.AppendUint(append(dst, `,"missed":`...), b.missed, 10)
+	dst = append(dst, `,"requests":[`...)
+	for i, e := range b.Exchanges {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		s := summarize(e)
+		dst = s.append(dst)
+	}
+	return append(dst, `]}`...), nil
 }
 
 // streamRequests sends the requests of the sandbox as they are answered.
 func streamRequests(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	journal := call.Sandbox.Journal
-	return stream(call, &feed{name: "requests", changed: journal.Changed, after: func(last uint64) (any, uint64, uint64) {
-		page := journal.List(maxBatch)
-		batch := requestBatch{Total: page.Total, Evicted: page.Evicted, Since: page.Since, Requests: []summary{}}
-		newest := max(last, page.Since)
-		last = newest
-		for _, e := range slices.Backward(page.Exchanges) {
-			if e.ID > last {
-				batch.Requests = append(batch.Requests, summarize(e))
-				newest = e.ID
-			}
+	return stream(call, &feed{name: "requests", changed: journal.Changed, after: func(last uint64) batch {
+		b := &requestBatch{Page: journal.After(last, maxBatch)}
+		last = max(last, b.Since)
+		newest, n := last, len(b.Exchanges)
+		if n > 0 {
+			newest = b.Exchanges[n-1].ID
 		}
-		batch.Missed = newest - last - uint64(len(batch.Requests))
-		return batch, newest, page.Since
+		b.missed = newest - last - uint64(n)
+		return batch{entries: n, newest: newest, cleared: b.Since, append: b.append}
 	}}, journal.Last())
 }
 
@@ -70,18 +59,26 @@ type eventBatch struct {
 	Events []trackedEvent `json:"events"`
 }
 
+func (b *eventBatch) append(dst []byte) ([]byte, error) {
+	data, err := behaviour.JSON(b)
+	if err != nil {
+		return nil, err
+	}
+	return append(dst, data.Bytes...), nil
+}
+
 // streamTrackedEvents sends the events of the sandbox as they are tracked. An event that comes again over another channel
 // is not sent again.
 func streamTrackedEvents(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	log := call.Sandbox.Events
-	return stream(call, &feed{name: "events", changed: log.Changed, after: func(last uint64) (any, uint64, uint64) {
+	return stream(call, &feed{name: "events", changed: log.Changed, after: func(last uint64) batch {
 		page := log.List(event.Filter{After: last, Limit: maxBatch})
-		batch := eventBatch{Total: page.Total, Evicted: page.Evicted, Since: page.Cleared, Events: []trackedEvent{}}
+		b := &eventBatch{Total: page.Total, Evicted: page.Evicted, Since: page.Cleared, Events: []trackedEvent{}}
 		for _, e := range page.Events {
-			batch.Events = append(batch.Events, tracked(e))
+			b.Events = append(b.Events, tracked(e))
 			last = e.ID
 		}
-		return batch, max(last, page.Cleared), page.Cleared
+		return batch{entries: len(b.Events), newest: max(last, page.Cleared), cleared: page.Cleared, append: b.append}
 	}}, 0)
 }
 
@@ -108,67 +105,4 @@ func stream(call *behaviour.Call, f *feed, newest uint64) (*behaviour.Answer, er
 				_ = send(ended(waiting))
 			}
 		}}, nil
-}
-
-// run sends batches until the context ends. The error is that the client has gone.
-func (f *feed) run(ctx context.Context, last uint64, send func([]byte) error) error {
-	var cleared uint64
-	for first := true; ; first = false {
-		changed := f.changed()
-		batch, newest, since := f.after(last)
-		if first || newest != last || since != cleared {
-			if err := sendBatch(send, f.name, newest, batch); err != nil {
-				return err
-			}
-		}
-		last, cleared = newest, since
-		if err := f.wait(ctx, changed, send); err != nil {
-			return err
-		}
-		_ = clock.Wait(ctx, pace) // who ended it is asked next
-		if ctx.Err() != nil {
-			return nil
-		}
-	}
-}
-
-// wait returns when the feed has changed or the context has ended, and shows meanwhile that the stream lives.
-func (f *feed) wait(ctx context.Context, changed <-chan struct{}, send func([]byte) error) error {
-	for {
-		beat, cancel := context.WithTimeout(ctx, heartbeat)
-		select {
-		case <-changed:
-		case <-beat.Done():
-		}
-		silent := ctx.Err() == nil && beat.Err() != nil
-		cancel()
-		if !silent {
-			return nil
-		}
-		if err := send([]byte(": nothing new\n\n")); err != nil {
-			return err
-		}
-	}
-}
-
-func sendBatch(send func([]byte) error, name string, id uint64, batch any) error {
-	data, err := behaviour.JSON(batch)
-	if err != nil {
-		return err
-	}
-	return send(fmt.Appendf(nil, "event: %s\nid: %d\ndata: %s\n\n", name, id, data.Bytes))
-}
-
-// ended says why the stream is over, for whoever still reads.
-func ended(ctx context.Context) []byte {
-	why := "the mock is stopping"
-	var over *sandbox.EndedError
-	if errors.As(context.Cause(ctx), &over) {
-		why = over.Error()
-	}
-	data, err := behaviour.JSON(map[string]string{"message": why})
-	if err != nil {
-		return nil
-	}
-	return fmt.Appendf(nil, "event: ended\ndata: %s\n\n", data.Bytes)
 }

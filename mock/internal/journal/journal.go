@@ -159,7 +159,7 @@ func (j *Journal) evict() {
 
 // Page is a reading of the journal.
 type Page struct {
-	Exchanges []*Exchange // newest first
+	Exchanges []*Exchange // newest first; oldest first from After
 	Total     int         // kept in the journal
 	Evicted   uint64      // forgotten since the last Clear
 	Since     uint64      // the newest exchange at the last Clear, 0 before the first
@@ -180,6 +180,26 @@ func (j *Journal) List(limit int) Page {
 	return page
 }
 
+// After returns the exchanges that follow the one with this ID, oldest first, at most limit. It is for who reads on: the
+// cost is that of what it returns, however full the journal is.
+func (j *Journal) After(id uint64, limit int) Page {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	fresh := j.entries[j.head+j.upTo(id):]
+	page := Page{Exchanges: make([]*Exchange, min(limit, len(fresh))), Total: j.kept(), Evicted: j.evicted, Since: j.since}
+	for i := range page.Exchanges {
+		page.Exchanges[i] = fresh[i].Exchange
+	}
+	return page
+}
+
+// upTo is how many kept exchanges have this ID or one before it: what is kept ends with next, and IDs leave none out. The
+// caller holds mu.
+func (j *Journal) upTo(id uint64) int {
+	forgotten := j.next - uint64(j.kept())
+	return int(min(max(id, forgotten), j.next) - forgotten)
+}
+
 // Last is the ID of the newest exchange, kept or not; 0 before the first.
 func (j *Journal) Last() uint64 {
 	j.mu.Lock()
@@ -191,10 +211,8 @@ func (j *Journal) Last() uint64 {
 func (j *Journal) Find(id uint64) *Exchange {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for _, e := range j.entries[j.head:] {
-		if e.ID == id {
-			return e.Exchange
-		}
+	if at := j.upTo(id); at > 0 && id <= j.next {
+		return j.entries[j.head+at-1].Exchange
 	}
 	return nil
 }

@@ -128,6 +128,30 @@ func TestJournal(t *testing.T) {
 			t.Errorf("%d bytes after Clear", m.bytes)
 		}
 	})
+	t.Run("is read on from any ID, whatever was forgotten or cleared", func(t *testing.T) {
+		t.Parallel()
+		j := journal.New(journal.Limits{Entries: 3})
+		after := func(id uint64, limit int, want string) {
+			t.Helper()
+			if p := j.After(id, limit); ids(p) != want {
+				t.Errorf("%d after %d: %s, want %s", limit, id, ids(p), want)
+			}
+		}
+		after(0, 9, "[]")
+		fill(j, 5, 0)
+		after(0, 9, "[3 4 5]")
+		after(0, 2, "[3 4]")
+		after(3, 9, "[4 5]")
+		after(5, 9, "[]")
+		after(99, 9, "[]")
+		j.Clear()
+		after(0, 9, "[]")
+		fill(j, 1, 0)
+		after(0, 9, "[6]")
+		if p := j.After(4, 9); p.Total != 1 || p.Evicted != 0 || p.Since != 5 || j.Find(5) != nil || j.Find(6) == nil || j.Find(0) != nil {
+			t.Errorf("got %+v", p)
+		}
+	})
 	t.Run("goes on counting after Clear", func(t *testing.T) {
 		t.Parallel()
 		j := journal.New(journal.Limits{Entries: 2})
