@@ -6,10 +6,7 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"io"
-	"net/http"
 	"strings"
-
-	"cartwright/mock/internal/respond"
 )
 
 // encodings that a body may come in, as a client is told.
@@ -19,14 +16,11 @@ const encodings = "gzip, deflate, identity"
 // encoding which they are said to have stay as they are, and are noted: that they are no JSON either is for the contract
 // to say, in the vendor's words. An encoding that nobody here can read is the engine's to refuse, and the journal keeps
 // the bytes.
-func (x *exchange) unpack() *respond.Reply {
+func (x *exchange) unpack() *unread {
 	sent := strings.Join(x.r.Header.Values("Content-Encoding"), ", ")
 	open, known := reader(sent)
 	if !known && len(x.body) > 0 {
-		reply := respond.Problem{Status: http.StatusUnsupportedMediaType, Detail: "the body's Content-Encoding is " + shortened(sent) + ", which is not supported",
-			Hint: "send it in one of " + encodings}.Reply()
-		reply.Header.Set("Accept-Encoding", encodings) // RFC 9110 §15.5.16
-		return reply
+		return encoded(sent)
 	}
 	if open == nil {
 		return nil

@@ -6,10 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
-	"cartwright/mock/internal/respond"
 	"cartwright/mock/internal/sandbox"
 )
 
@@ -39,7 +37,7 @@ func (x *exchange) chooseSandbox(r *http.Request) (string, *http.Request, error)
 }
 
 // readBody reads the body once, for everyone, and unpacks it.
-func (x *exchange) readBody() *respond.Reply {
+func (x *exchange) readBody() *unread {
 	if x.r.Body == nil || x.r.Body == http.NoBody {
 		return nil
 	}
@@ -50,7 +48,7 @@ func (x *exchange) readBody() *respond.Reply {
 	}
 	x.body = body
 	if err != nil {
-		return respond.Problem{Status: http.StatusBadRequest, Detail: "the body broke off: " + err.Error()}.Reply()
+		return brokenOff(err)
 	}
 	return x.unpack()
 }
@@ -61,9 +59,4 @@ func readAll(r io.Reader, length int64) ([]byte, error) {
 	b := bytes.NewBuffer(make([]byte, 0, max(0, min(length, most))+bytes.MinRead))
 	_, err := b.ReadFrom(r)
 	return b.Bytes(), err
-}
-
-func (x *exchange) tooLarge() *respond.Reply {
-	return respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + strconv.FormatInt(x.MaxBody, 10) + " bytes",
-		Hint: "send less, or start the mock with a higher --max-body"}.Reply()
 }

@@ -28,6 +28,7 @@ type exchange struct {
 	target  string // as the client sent it
 	box     *sandbox.Sandbox
 	body    []byte
+	unread  *unread // why there is no body to read; nil when it was read
 	match   *openapi.Match
 	checked *openapi.Checked
 	named   bool // the request names its sandbox
@@ -55,6 +56,10 @@ func (p *Pipeline) matched(m *openapi.Match) http.Handler {
 	return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		x := exchangeOf(r)
 		x.match = m
+		if x.unread != nil {
+			x.finish(x.checkAnswer(x.refuseUnread()))
+			return
+		}
 		x.finish(x.checkAnswer(x.answer()))
 	})
 }

@@ -15,6 +15,10 @@ import (
 // that come nearest.
 func (p *Pipeline) missed(_ http.ResponseWriter, r *http.Request) {
 	x := exchangeOf(r)
+	if x.unread != nil {
+		x.finish(x.unread.reply())
+		return
+	}
 	_, allowed := p.Contract.Find(r)
 	if len(allowed) == 0 {
 		x.finish(respond.Problem{Status: http.StatusNotFound, Title: "No such operation",

@@ -105,7 +105,8 @@ const (
 // ServeHTTP implements http.Handler.
 func (p *Pipeline) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
 
-// enter chooses the sandbox and reads the body, then routes.
+// enter chooses the sandbox and reads the body, then routes, also what has a body that could not be read: whose it was
+// counts.
 func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{Pipeline: p, w: w, started: p.system.Now(), target: r.URL.RequestURI()}
 	id, r, err := x.chooseSandbox(r)
@@ -119,10 +120,7 @@ func (p *Pipeline) enter(w http.ResponseWriter, r *http.Request) {
 			Hint: "name it in the header " + HeaderSandbox + " or in the path " + sandbox.PathPrefix + "{id}/…"}.Reply())
 		return
 	}
-	if reply := x.readBody(); reply != nil {
-		x.finish(reply)
-		return
-	}
+	x.unread = x.readBody()
 	p.route(w, r.WithContext(withExchange(r.Context(), x)))
 }
 

@@ -48,7 +48,7 @@ func (x *exchange) track() {
 		return
 	}
 	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Body: x.checked.Body(), Raw: x.readable()}
-	if call.Body == nil && len(x.body) > 0 { // not sent as JSON, and yet it may be
+	if call.Body == nil && len(x.body) > 0 && x.unread == nil { // not sent as JSON, and yet it may be
 		call.Body, _, _ = jsonvalue.Decode(x.body)
 	}
 	x.tracked = &tracked{ingests: tracker.Ingests(o.ID), accounts: map[string]behaviour.Account{}}

@@ -87,9 +87,12 @@ func (t *Tracker) Ingests(operation string) bool { return t.vendor.Ingests(opera
 
 // Accounts are those that a call's events were sent under, or the call itself when it brings none, each once.
 func (t *Tracker) Accounts(c *Call) []string {
-	items := []Item{{}}
+	var items []Item
 	if t.Ingests(c.Operation) {
 		items = t.vendor.Split(c)
+	}
+	if len(items) == 0 {
+		items = []Item{{}}
 	}
 	var out []string
 	for _, i := range items {
