@@ -44,10 +44,13 @@ func (f EventFilter) query() url.Values {
 
 // EventList is a reading of the sandbox's event log.
 type EventList struct {
-	Total   int            `json:"total"`   // kept in the log
-	Evicted uint64         `json:"evicted"` // forgotten since the log was last cleared: a count below is then a lower bound
-	Matched int            `json:"matched"` // kept, and chosen by the filter
-	Events  []TrackedEvent `json:"events"`
+	Total   int    `json:"total"`   // kept in the log
+	Evicted uint64 `json:"evicted"` // forgotten since the log was last cleared: a count below is then a lower bound
+	Refused int    `json:"refused"` // requests to trackers, of the filter's vendor: their events are in no log
+	Matched int    `json:"matched"` // kept, and chosen by the filter
+	// Verdicts are how many of the matched events have which.
+	Verdicts struct{ Good, Warn, Bad int } `json:"verdicts"`
+	Events   []TrackedEvent                `json:"events"`
 }
 
 // TrackedEvent is an event that a tracker accepted.

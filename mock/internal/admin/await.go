@@ -38,19 +38,20 @@ func (a *admin) awaitTrackedEvents(ctx context.Context, call *behaviour.Call) (*
 	waiting, done := call.Sandbox.Until(limited)
 	defer done()
 	page, err := call.Sandbox.Events.Await(waiting, q.filter, count)
+	refused, _ := a.refused(call.Sandbox, page.Since, q.filter.Vendor)
 	switch {
 	case err == nil:
-		return answer(newEventList(page))
+		return answer(newEventList(page, refused))
 	case ctx.Err() != nil:
 		return nil, ctx.Err() // the client has gone
 	}
-	return missed(page, err, timeout, count)
+	return missed(page, refused, err, timeout, count)
 }
 
 // missed says why fewer events came than were waited for.
-func missed(page event.Page, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
-	m := missedEvents{lateness: late(why, fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted),
-		fmt.Sprintf("%d events were waited for; until then %d came", count, page.Matched)), eventList: newEventList(page)}
+func missed(page event.Page, refused refusals, why error, timeout time.Duration, count int) (*behaviour.Answer, error) {
+	m := missedEvents{lateness: late(why, fmt.Sprintf("waited %s for %d events, %d came; the log holds %d and has evicted %d", timeout, count, page.Matched, page.Total, page.Evicted)+refused.clue(),
+		fmt.Sprintf("%d events were waited for; until then %d came", count, page.Matched)), eventList: newEventList(page, refused)}
 	return conflict(m)
 }
 

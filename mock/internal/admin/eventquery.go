@@ -43,6 +43,16 @@ func (a *admin) query(call *behaviour.Call, others ...string) (*eventQuery, erro
 	return q, q.path()
 }
 
+// isWhole says that no event is left out but for another vendor's: what was refused might have been one of the others.
+func (q *eventQuery) isWhole() bool {
+	for name := range q.sent {
+		if !slices.Contains([]string{"vendor", "limit", "order", "format"}, name) {
+			return false
+		}
+	}
+	return true
+}
+
 func (q *eventQuery) path() error {
 	text, sent := q.sent["path"]
 	if !sent {

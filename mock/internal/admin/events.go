@@ -43,14 +43,24 @@ func tracked(e *event.Event) trackedEvent {
 }
 
 type eventList struct {
-	Total   int            `json:"total"`
-	Evicted uint64         `json:"evicted"`
-	Matched int            `json:"matched"`
-	Events  []trackedEvent `json:"events"`
+	Total    int            `json:"total"`
+	Evicted  uint64         `json:"evicted"`
+	Refused  int            `json:"refused"`
+	Matched  int            `json:"matched"`
+	Verdicts verdicts       `json:"verdicts"`
+	Events   []trackedEvent `json:"events"`
 }
 
-func newEventList(page event.Page) eventList {
-	list := eventList{Total: page.Total, Evicted: page.Evicted, Matched: page.Matched, Events: make([]trackedEvent, len(page.Events))}
+// verdicts are how many of the matched events have which.
+type verdicts struct {
+	Good int `json:"good"`
+	Warn int `json:"warn"`
+	Bad  int `json:"bad"`
+}
+
+func newEventList(page event.Page, refused refusals) eventList {
+	list := eventList{Total: page.Total, Evicted: page.Evicted, Refused: len(refused), Matched: page.Matched, Events: make([]trackedEvent, len(page.Events)),
+		Verdicts: verdicts{Good: page.Verdicts[event.Good], Warn: page.Verdicts[event.Warn], Bad: page.Verdicts[event.Bad]}}
 	for i, e := range page.Events {
 		list.Events[i] = tracked(e)
 	}
@@ -78,7 +88,11 @@ func (a *admin) listTrackedEvents(_ context.Context, call *behaviour.Call) (*beh
 	if limit > 0 {
 		page.Events = page.Events[:min(limit, len(page.Events))]
 	}
-	answer, err := export(format, page)
+	refused, _ := a.refused(call.Sandbox, page.Since, q.filter.Vendor)
+	if format == formatJUnit && !q.isWhole() {
+		refused = nil
+	}
+	answer, err := export(format, page, refused)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/event"
+	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/verify"
 )
 
@@ -42,14 +43,14 @@ func formatOf(call *behaviour.Call) string {
 	return cmp.Or(found, formatJSON)
 }
 
-func export(format string, page event.Page) (*behaviour.Answer, error) {
+func export(format string, page event.Page, refused refusals) (*behaviour.Answer, error) {
 	switch format {
 	case formatNDJSON:
 		return ndjson(page)
 	case formatJUnit:
-		return junit(page)
+		return junit(page, refused)
 	}
-	return answer(newEventList(page))
+	return answer(newEventList(page, refused))
 }
 
 // ndjson is one event per line; without any there is no content.
@@ -110,8 +111,9 @@ type outcome struct {
 }
 
 // junit is one suite per vendor and one test case per event. A bad event fails with all its findings; warnings alone are
-// output, since the vendor accepts what they are about. Evicted events are a case that was skipped.
-func junit(page event.Page) (*behaviour.Answer, error) {
+// output, since the vendor accepts what they are about. A refused request is a case that fails, and evicted events are one
+// that was skipped.
+func junit(page event.Page, refused refusals) (*behaviour.Answer, error) {
 	all := testSuites{Name: "tracking"}
 	suites := map[string]*testSuite{}
 	for _, e := range page.Events {
@@ -121,6 +123,13 @@ func junit(page event.Page) (*behaviour.Answer, error) {
 			suites[e.Vendor], all.Suites = suite, append(all.Suites, suite)
 		}
 		suite.add(newTestCase(e))
+	}
+	if len(refused) > 0 {
+		suite := &testSuite{Name: "refused"}
+		for _, e := range refused {
+			suite.add(refusedCase(e))
+		}
+		all.Suites = append(all.Suites, suite)
 	}
 	if page.Evicted > 0 {
 		suite := &testSuite{Name: "log"}
@@ -159,6 +168,15 @@ func newTestCase(e *event.Event) testCase {
 	c.Failure = &outcome{Message: verify.Findings(e), Text: string(e.Raw)}
 	if i := slices.IndexFunc(e.Findings, func(f event.Finding) bool { return f.Verdict == event.Bad }); i >= 0 {
 		c.Failure.Type = e.Findings[i].Code
+	}
+	return c
+}
+
+func refusedCase(e *journal.Exchange) testCase {
+	c := testCase{Class: "refused", Name: fmt.Sprintf("%d %s %s", e.ID, e.Document, e.Operation), Time: "0",
+		Failure: &outcome{Message: reason(e), Text: string(e.RequestBody)}}
+	if len(e.Findings) > 0 {
+		c.Failure.Type = e.Findings[0].Keyword
 	}
 	return c
 }

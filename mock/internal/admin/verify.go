@@ -11,7 +11,6 @@ import (
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/event"
-	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/sandbox"
 	"cartwright/mock/internal/verify"
 )
@@ -99,38 +98,14 @@ func (a *admin) seen(box *sandbox.Sandbox, scope verify.Scope) verify.Seen {
 			seen.Events = append(seen.Events, e)
 		}
 	}
-	since := max(scope.SinceRequest, page.Since)
-	oldest := box.Journal.Last() + 1
-	exchanges := box.Journal.List(0)
-	if n := len(exchanges.Exchanges); n > 0 {
-		oldest = exchanges.Exchanges[n-1].ID
-	}
-	if oldest > since+1 {
-		seen.Forgotten = exchanges.Evicted
-	}
-	for i := len(exchanges.Exchanges) - 1; i >= 0; i-- {
-		if e := exchanges.Exchanges[i]; e.ID > since && a.isRefusedEvent(e, scope.Vendor) {
-			seen.Refused = append(seen.Refused, describeRefused(e))
-		}
-	}
+	var refused refusals
+	refused, seen.Forgotten = a.refused(box, max(scope.SinceRequest, page.Since), scope.Vendor)
+	seen.Refused = refused.words()
 	return seen
 }
 
 // after says whether a scope begins with, or after, the request of the oldest event that is kept.
 func after(since, oldest uint64) bool { return since > 0 && since >= oldest }
-
-// isRefusedEvent says whether an exchange is events that a tracker did not accept.
-func (a *admin) isRefusedEvent(e *journal.Exchange, vendor string) bool {
-	return e.Status >= http.StatusBadRequest && e.Method == http.MethodPost && (vendor == "" || e.Document == vendor) && slices.Contains(a.trackers, e.Document)
-}
-
-func describeRefused(e *journal.Exchange) string {
-	text := fmt.Sprintf("request %d, %s %s, %d", e.ID, e.Document, e.Operation, e.Status)
-	if len(e.Findings) > 0 {
-		text += ": " + e.Findings[0].Pointer + " " + e.Findings[0].Message
-	}
-	return text
-}
 
 // unknownNames notes names that no document knows and no event has: that there is none of them proves little.
 func (a *admin) unknownNames(spec verify.Spec, seen verify.Seen) []string {

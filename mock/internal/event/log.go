@@ -237,18 +237,22 @@ func (f Filter) Matches(e *Event) bool {
 type Page struct {
 	Events  []*Event // oldest first
 	Matched int      // before the limit
-	Total   int      // kept in the log
-	Bytes   int      // of the kept ones, approximately
-	Evicted uint64   // forgotten since the last Clear
-	Since   uint64   // the exchange that Clear was given last
-	Cleared uint64   // the newest event when Clear was called last, 0 before
+	// Verdicts are how many of the matched ones have which.
+	Verdicts map[Verdict]int
+	Total    int    // kept in the log
+	Bytes    int    // of the kept ones, approximately
+	Evicted  uint64 // forgotten since the last Clear
+	Since    uint64 // the exchange that Clear was given last
+	Cleared  uint64 // the newest event when Clear was called last, 0 before
 }
 
 // List returns the events that the filter chooses.
 func (l *Log) List(f Filter) Page {
 	kept, page := l.snapshot()
+	page.Verdicts = map[Verdict]int{}
 	for _, e := range kept {
 		if f.Matches(e) {
+			page.Verdicts[e.Verdict]++
 			page.Events = append(page.Events, e)
 		}
 	}
