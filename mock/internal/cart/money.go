@@ -2,6 +2,8 @@ package cart
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -44,14 +46,32 @@ func ParseMoney(text string) (Money, error) {
 // Whole returns the money of n units.
 func Whole(n int64) Money { return Money{decimal.NewFromInt(n)} }
 
-// Add returns m + o.
-func (m Money) Add(o Money) Money { return Money{m.d.Add(o.d)} }
+// Add returns m + o. Most sums begin with 0, and most of their parts are.
+func (m Money) Add(o Money) Money {
+	switch {
+	case m.IsZero():
+		return o
+	case o.IsZero():
+		return m
+	}
+	return Money{m.d.Add(o.d)}
+}
 
 // Sub returns m - o.
-func (m Money) Sub(o Money) Money { return Money{m.d.Sub(o.d)} }
+func (m Money) Sub(o Money) Money {
+	if o.IsZero() {
+		return m
+	}
+	return Money{m.d.Sub(o.d)}
+}
 
 // Times returns m for n units.
-func (m Money) Times(n int64) Money { return Money{m.d.Mul(decimal.NewFromInt(n))} }
+func (m Money) Times(n int64) Money {
+	if n == 1 {
+		return m
+	}
+	return Money{m.d.Mul(decimal.NewFromInt(n))}
+}
 
 // By returns m times a rate, exactly.
 func (m Money) By(rate Money) Money { return Money{m.d.Mul(rate.d)} }
@@ -60,7 +80,12 @@ func (m Money) By(rate Money) Money { return Money{m.d.Mul(rate.d)} }
 func (m Money) Percent(p Money) Money { return Money{m.d.Mul(p.d).Shift(-2)} }
 
 // Round returns m with at most this many decimal places, half away from zero.
-func (m Money) Round(places int32) Money { return Money{m.d.Round(places)} }
+func (m Money) Round(places int32) Money {
+	if m.d.Exponent() >= -places { // it has no more; the library would look by large numbers
+		return m
+	}
+	return Money{m.d.Round(places)}
+}
 
 // Floor0 returns m, or 0 when m is negative.
 func (m Money) Floor0() Money {
@@ -106,7 +131,37 @@ func (m Money) Int() (int64, bool) {
 func (m Money) String() string { return m.d.String() }
 
 // MarshalJSON writes a JSON number, never a string.
-func (m Money) MarshalJSON() ([]byte, error) { return []byte(m.d.String()), nil }
+func (m Money) MarshalJSON() ([]byte, error) { return m.append(nil), nil }
+
+// plainDigits is how many digits a number may have to be written without the arithmetic of large ones.
+const plainDigits = 15
+
+// append writes what String does.
+func (m Money) append(to []byte) []byte {
+	places := -m.d.Exponent()
+	if places < 0 || places > plainDigits || m.d.NumDigits() > plainDigits {
+		return append(to, m.d.String()...)
+	}
+	n := m.d.CoefficientInt64()
+	for ; places > 0 && n%10 == 0; places-- {
+		n /= 10
+	}
+	if n < 0 {
+		to, n = append(to, '-'), -n
+	}
+	digits := strconv.AppendInt(make([]byte, 0, 2*plainDigits), n, 10)
+	if missing := int(places) + 1 - len(digits); missing > 0 {
+		digits = slices.Insert(digits, 0, []byte(zeros[:missing])...)
+	}
+	point := len(digits) - int(places)
+	to = append(to, digits[:point]...)
+	if places > 0 {
+		to = append(append(to, '.'), digits[point:]...)
+	}
+	return to
+}
+
+const zeros = "0000000000000000"
 
 // UnmarshalJSON reads a JSON number. The error is a *NumberError.
 func (m *Money) UnmarshalJSON(text []byte) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"cartwright/mock/internal/cart"
@@ -63,6 +64,28 @@ func TestMoney(t *testing.T) {
 				t.Fatalf("%s became %s: %v", m, back, err)
 			}
 		})
+	})
+}
+
+// TestMoneyAgreesWithTheLibrary holds what is done without it against it.
+func TestMoneyAgreesWithTheLibrary(t *testing.T) {
+	t.Parallel()
+	numerals := rapid.OneOf(rapid.SampledFrom([]string{"0", "0.00", "-0.05", "1", "100", "999999999999999", "0.000000000000001", "-1e20", "1e-20"}),
+		rapid.StringMatching(`-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?`))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b, n := numerals.Draw(t, "a"), numerals.Draw(t, "b"), rapid.Int64Range(-3, 3).Draw(t, "n")
+		places := rapid.Int32Range(0, 4).Draw(t, "places")
+		x, y, m, o := decimal.RequireFromString(a), decimal.RequireFromString(b), money(a), money(b)
+		for operation, c := range map[string]struct {
+			want decimal.Decimal
+			got  cart.Money
+		}{
+			"+": {x.Add(y), m.Add(o)}, "-": {x.Sub(y), m.Sub(o)}, "×": {x.Mul(decimal.NewFromInt(n)), m.Times(n)}, "≈": {x.Round(places), m.Round(places)},
+		} {
+			if text, err := json.Marshal(c.got); err != nil || string(text) != c.want.String() || c.got.String() != c.want.String() {
+				t.Fatalf("%s %s %s (%d units, %d places): want %s, got %s and %s, %v", a, operation, b, n, places, c.want, c.got, text, err)
+			}
+		}
 	})
 }
 
