@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -13,33 +14,78 @@ import (
 // hidden stands where a secret was.
 const hidden = "***"
 
-// mask hides secrets: by the names under which credentials are sent, and by their values.
-type mask struct{ values *strings.Replacer }
+// shortest is the length of what is hidden, in bytes: less would tear holes into everything.
+const shortest = 4
 
-// newMask hides these values wherever they stand, also as JSON or a URL would write them. Values of less than
-// four bytes are not hidden: they would tear holes into everything.
+// mask hides secrets: by the names under which credentials are sent, and by their values.
+type mask struct {
+	values *strings.Replacer
+	forms  []string // in which a value may stand
+}
+
+// newMask hides these values wherever they stand, also as JSON or a URL would write them.
 func newMask(secrets []string) mask {
+	m := mask{}
 	var pairs []string
 	sorted := slices.Clone(secrets)
 	slices.SortFunc(sorted, func(a, b string) int { return len(b) - len(a) }) // a secret may hold another
 	for _, s := range sorted {
-		if len(s) < 4 {
+		if len(s) < shortest {
 			continue
 		}
-		quoted, _ := json.Marshal(s)
-		for _, form := range []string{s, strings.Trim(string(quoted), `"`), url.QueryEscape(s), url.PathEscape(s)} {
-			pairs = append(pairs, form, hidden)
+		bare := quoted(s, false)
+		for _, form := range []string{s, bare, quoted(s, true), quoted(bare, false), url.QueryEscape(s), url.PathEscape(s)} {
+			if !slices.Contains(m.forms, form) {
+				m.forms, pairs = append(m.forms, form), append(pairs, form, hidden)
+			}
 		}
 	}
-	return mask{values: strings.NewReplacer(pairs...)}
+	m.values = strings.NewReplacer(pairs...)
+	return m
 }
 
-// text hides the declared values.
-func (m mask) text(s string) string { return m.values.Replace(s) }
+// quoted is a text as JSON writes it between its quotes, with or without what HTML might stumble over.
+func quoted(s string, html bool) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(html)
+	if err := e.Encode(s); err != nil {
+		return s
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(b.String()), `"`), `"`)
+}
+
+// text hides the declared values, also one of which only the beginning is left since the text was cut short there.
+func (m mask) text(s string) string {
+	s = m.values.Replace(s)
+	if !strings.Contains(s, cut) {
+		return s
+	}
+	parts := strings.Split(s, cut)
+	for i := range parts[:len(parts)-1] {
+		parts[i] = m.begun(parts[i])
+	}
+	return strings.Join(parts, cut)
+}
+
+// cut stands where a text was cut short.
+const cut = "…"
+
+// begun hides the beginning of a value at the end of a text.
+func (m mask) begun(s string) string {
+	for _, form := range m.forms {
+		for n := min(len(form)-1, len(s)); n >= shortest; n-- {
+			if strings.HasSuffix(s, form[:n]) {
+				return s[:len(s)-n] + hidden
+			}
+		}
+	}
+	return s
+}
 
 // header is the value of a header as it may be shown.
 func (m mask) header(name, value string, o *openapi.Operation) string {
-	if secretName(name) || isScheme(o, openapi.InHeader, name) {
+	if SecretName(name) || isScheme(o, openapi.InHeader, name) {
 		return hidden
 	}
 	return m.text(value)
@@ -55,7 +101,7 @@ func (m mask) target(target string, o *openapi.Operation) string {
 	for i, p := range parts {
 		key, _, hasValue := strings.Cut(p, "=")
 		name, err := url.QueryUnescape(key)
-		if err == nil && hasValue && (secretName(name) || isScheme(o, openapi.InQuery, name)) {
+		if err == nil && hasValue && (SecretName(name) || isScheme(o, openapi.InQuery, name)) {
 			parts[i] = key + "=" + hidden
 		}
 	}
@@ -77,14 +123,17 @@ func isScheme(o *openapi.Operation, in, name string) bool {
 	return false
 }
 
-// secretName says whether something of this name is commonly a credential.
-func secretName(name string) bool {
+// SecretName says whether what goes under this name is commonly a credential, which no report shows.
+func SecretName(name string) bool {
 	switch http.CanonicalHeaderKey(name) {
 	case "Cookie", "Set-Cookie", "Authorization", "Proxy-Authorization":
 		return true
 	}
 	flat := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(name))
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '-' || r == '_' })
 	return slices.ContainsFunc([]string{"token", "apikey", "secret", "password", "signature", "credential"}, func(part string) bool {
 		return strings.Contains(flat, part)
+	}) || slices.ContainsFunc([]string{"key", "auth", "authentication", "jwt", "passwd", "pwd"}, func(word string) bool {
+		return slices.Contains(words, word)
 	})
 }

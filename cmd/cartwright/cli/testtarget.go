@@ -19,6 +19,7 @@ import (
 	"cartwright/openapi/schema"
 	"cartwright/steps"
 	"cartwright/steps/profile"
+	"cartwright/steps/report"
 	"cartwright/steps/selection"
 )
 
@@ -60,6 +61,7 @@ func (o *testOptions) configuration() ([]string, *chosenProfile, error) {
 	}
 	p.authorize(o.auth)
 	p.hideCredentials()
+	p.hideHeaders()
 	return config.Tags, p, nil
 }
 
@@ -86,8 +88,22 @@ func (p *chosenProfile) authorize(credentials string) {
 	}
 	if credentials != "" {
 		p.header.Set("Authorization", value)
-		_, coded, _ := strings.Cut(value, " ")
-		p.secrets = append(p.secrets, credentials, coded)
+		_, password, _ := strings.Cut(credentials, ":")
+		p.secrets = append(p.secrets, credentials, password)
+	}
+}
+
+// hideHeaders hides what is sent under the name of a credential wherever it comes back, with the name of its scheme and
+// without.
+func (p *chosenProfile) hideHeaders() {
+	for name, values := range p.header {
+		if !report.SecretName(name) {
+			continue
+		}
+		for _, value := range values {
+			_, bare, _ := strings.Cut(value, " ")
+			p.secrets = append(p.secrets, value, bare)
+		}
 	}
 }
 
