@@ -105,6 +105,9 @@ func (s *stage) Promotions(tx store.Tx) []admin.Promotion {
 func showPromotion(o cart.Offer) admin.Promotion {
 	p := admin.Promotion{Code: o.Code, Name: o.Name, ID: o.ID, Title: o.Title, Type: o.Type, Unit: o.Unit, Value: json.Number(o.Value.String()),
 		Stackable: &o.Stackable, Priority: &o.Priority, SKUs: o.SKUs}
+	if o.Unit != cart.PercentOff {
+		p.Currency = o.Currency
+	}
 	if !o.Starts.IsZero() {
 		p.Starts = &o.Starts
 	}
@@ -147,6 +150,7 @@ func (s *stage) SetPromotion(tx store.Tx, p admin.Promotion, newID func() string
 func merged(o cart.Offer, p admin.Promotion) cart.Offer {
 	o.Name, o.ID, o.Title = cmp.Or(p.Name, o.Name), cmp.Or(p.ID, o.ID), cmp.Or(p.Title, o.Title)
 	o.Type, o.Unit = cmp.Or(p.Type, o.Type), cmp.Or(p.Unit, o.Unit)
+	o.Currency = cmp.Or(p.Currency, o.Currency, defaultCurrency)
 	if p.Stackable != nil {
 		o.Stackable = *p.Stackable
 	}

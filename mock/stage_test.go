@@ -1,6 +1,7 @@
 package mock_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -79,6 +80,23 @@ func TestStock(t *testing.T) {
 			t.Errorf("got %v, %v", all, err)
 		}
 	})
+}
+
+// TestPromotionOfAnAmount makes one in two currencies: of the cart's it counts, also where it is not said, of another not.
+func TestPromotionOfAnAmount(t *testing.T) {
+	t.Parallel()
+	server := frozen(t)
+	for currency, status := range map[string]int{"": 200, "USD": 200, "EUR": 400} {
+		sandbox := "amount-" + currency
+		p, err := inProcess(server, sandbox).SetPromotion(t.Context(), client.Promotion{Code: "LESS", Unit: "AMOUNT_OFF", Value: "7.5", Currency: currency})
+		if err != nil || p.Currency != cmp.Or(currency, "USD") {
+			t.Fatal(p, err)
+		}
+		id := callV2("POST", "/v2/carts/items", addV2).in(sandbox).send(t, server).field(t, "cartId").(string)
+		if a := callV2("POST", "/v2/carts/"+id+"/promos/LESS", "").in(sandbox).send(t, server); a.status != status {
+			t.Errorf("in %q: got %d", currency, a.status)
+		}
+	}
 }
 
 func TestPromotion(t *testing.T) {

@@ -28,7 +28,7 @@ const (
 // fails are scenarios of which the last step says what is not so, or asks for what there is not; the failure says the
 // text on the right.
 func fails() [][2]string {
-	return append(trackingFails(), [][2]string{
+	return append(append(trackingFails(), slips()...), [][2]string{
 		// Target and identity
 		{"Given the \"fabric cart v3\" API", "no API is called"},
 		{"Given the \"staging\" environment", "no profiles"},
@@ -145,6 +145,8 @@ func holds() []string {
 		two + "And the connection of \"getCart\" will be reset\nWhen I call \"getCart\"\nThen no answer comes\nWhen I repeat the request\nThen the response status is 200",
 		v2 + "When I send a POST request to \"/v2/carts/items\" with JSON from \"testdata/two-items.json\"\nThen the response at \"$.totalItems\" is 2",
 		v2 + "And the stock of \"16B2GS8LD5FDS\" is 1\nWhen I add 2 of \"16B2GS8LD5FDS\" to the cart\nThen the response is the documented error \"ITEM_OUT_OF_STOCK\"",
+		v2 + "And a cart \"A\" with 0 items\nWhen I send a GET request to \"/v2/carts/${A}\"\nThen the cart is empty",
+		"Given I am signed in as \"shopper-2\"\nAnd the \"fabric cart v1\" API\nAnd a promotion \"less\" of \"7.50\"\nAnd a cart with items:\n  | sku | quantity | price |\n  | 16B2GS8LD5FDS | 2 | 100 |\nWhen I apply the promotion \"less\"\nThen the response status is 200\nAnd the cart total is 185",
 		two + "And a promotion \"NEW-10\" of \"10%\"\nAnd I call \"getCart\"\nAnd I save the response at \"$.totalAmount\" as \"before\"\nWhen I apply the promotion \"NEW-10\"\nThen the response status is 200\nAnd the response at \"$.totalDiscount\" is #number",
 		"Given I am signed in as \"shopper-2\"\nAnd the \"fabric cart v1\" API\nAnd a promotion \"ten\" of \"10%\"\nAnd a cart with items:\n  | sku | price |\n  | 16B2GS8LD5FDS | 100 |\nWhen I apply the promotion \"ten\"\nThen the response status is 200\nAnd the cart total is 90",
 		v2 + "And the fixture \"two-items\" is loaded\nAnd I remove line 1\nWhen the fixture \"two-items\" is loaded\nThen the cart has 2 lines",

@@ -44,7 +44,7 @@ func TestMatchersHaveBothSides(t *testing.T) {
 			if o := one(t, suite(t, nil), got+"Then the response at \""+places[1]+"\" is #"+word); o.err == nil || !strings.Contains(o.err.Error(), "expected #"+word) {
 				t.Errorf("it should not fit %s: %v", places[1], o.err)
 			}
-			if o := one(t, suite(t, nil), got+"Then the response at \"$.gone\" is ##"+word); (o.err != nil) != (word == "present") {
+			if o := one(t, suite(t, nil), got+"Then the response at \"$.userId\" is ##"+word); (o.err != nil) != (word == "present") {
 				t.Errorf("optional: %v", o.err)
 			}
 		})

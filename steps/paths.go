@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
+	"cartwright/steps/result"
 )
 
 var variable = regexp.MustCompile(`\$\{[^{}]+\}`)
@@ -45,6 +47,9 @@ func (w *World) at(path string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
+	if !isJSON(w.last) {
+		return found{}, nil // and so at no place anything
+	}
 	nodes := p.SelectLocated(w.last.Value)
 	var values []any
 	for _, n := range nodes {
@@ -61,6 +66,11 @@ func (w *World) at(path string) (found, error) {
 		return found{value: values[0], present: true, schema: schemaAt(w.bodySchema(), nodes[0].Path.Pointer())}, nil
 	}
 	return found{value: values, present: true}, nil
+}
+
+// isJSON tells a body that is no JSON from a null.
+func isJSON(x *result.Exchange) bool {
+	return x.Value != nil || string(bytes.TrimSpace(x.Body)) == "null"
 }
 
 // looked notes the places of the last answer that a sentence looked at, for coverage.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 
 	"github.com/cucumber/godog"
 
@@ -59,7 +60,11 @@ func (w *World) cartWith(ctx context.Context, n int) error { return w.namedCartW
 
 func (w *World) namedCartWith(ctx context.Context, name string, n int) error {
 	if n == 0 {
-		return w.emptyCart(ctx)
+		if err := w.emptyCart(ctx); err != nil || name == "" {
+			return err
+		}
+		w.save(name, w.variables["cartId"])
+		return nil
 	}
 	wants, err := w.sellable(n)
 	if err != nil {
@@ -112,7 +117,18 @@ func (w *World) emptyCart(ctx context.Context) error {
 	if err := w.cartWith(ctx, 1); err != nil {
 		return err
 	}
-	return w.callTable(ctx, a.empty, [][2]string{{"cartId", w.variables["cartId"]}}, nil)
+	if err := w.callTable(ctx, a.empty, [][2]string{{"cartId", w.variables["cartId"]}}, nil); err != nil {
+		return err
+	}
+	return w.arranged("the cart cannot be emptied")
+}
+
+// arranged is the failure of an arrangement that the service refused: what comes after it would prove something else.
+func (w *World) arranged(otherwise string) error {
+	if w.last.Status == http.StatusOK {
+		return nil
+	}
+	return w.failure(w.last, otherwise)
 }
 
 func (w *World) cartOf(ctx context.Context, user string) error {
@@ -131,17 +147,14 @@ func (w *World) noCart(ctx context.Context, id string) error {
 	if err := w.callTable(ctx, a.get, [][2]string{{"cartId", id}}, nil); err != nil {
 		return err
 	}
-	if w.last.Status == 404 {
+	if w.last.Status == http.StatusNotFound {
 		return nil
 	}
 	rows := [][2]string{{"cartId", id}, {"orderNumber", "0000-0000-00000"}}
 	if err := w.callTable(ctx, a.del, rows, nil); err != nil {
 		return err
 	}
-	if w.last.Status != 200 {
-		return w.failure(w.last, "the cart "+id+" exists and cannot be deleted")
-	}
-	return nil
+	return w.arranged("the cart " + id + " exists and cannot be deleted")
 }
 
 // fixture puts a named cart of the fixtures back to what it is there, and saves its id. A target that is not our mock must
@@ -176,14 +189,14 @@ func (w *World) fixture(ctx context.Context, name string) error {
 	if err := w.callTable(ctx, a.get, [][2]string{{"cartId", w.variables["cartId"]}}, nil); err != nil {
 		return err
 	}
-	if w.last.Status != 200 {
-		return w.failure(w.last, "the target does not have the fixture "+name)
-	}
-	return nil
+	return w.arranged("the target does not have the fixture " + name)
 }
 
 func (w *World) checkedOut(ctx context.Context) error {
-	return w.deleteCart(ctx, "1234-1234-12345")
+	if err := w.deleteCart(ctx, "1234-1234-12345"); err != nil {
+		return err
+	}
+	return w.arranged("the cart is not checked out")
 }
 
 // add asks for units of an item; what the service makes of it is for the sentences after it to say.

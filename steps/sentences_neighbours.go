@@ -23,7 +23,7 @@ func (w *World) shelfSentences(sc sentence.Registrar) {
 	sc.Step(`^the stock of "([^"]*)" is (\d+)$`, w.stockIs,
 		about(`Given the stock of "16B2GS8LD5FDS" is 1`, "Sets how many units there are of an item.", sentence.State))
 	sc.Step(`^a promotion "([^"]*)" of "([^"]*)"$`, w.promotionOf,
-		about(`Given a promotion "coupon123" of "20%"`, "Makes or changes a promotion that takes so much off every item, known to both generations by this name.", sentence.State))
+		about(`Given a promotion "coupon123" of "20%"`, "Makes or changes a promotion that takes so much off each unit of every item, in per cent or as an amount such as 7.50, known to both generations by this name.", sentence.State))
 }
 
 func (w *World) stockIs(ctx context.Context, sku string, units int) error {
@@ -34,19 +34,23 @@ func (w *World) stockIs(ctx context.Context, sku string, units int) error {
 	return admin.SetStock(ctx, map[string]int64{sku: int64(units)})
 }
 
-var discount = regexp.MustCompile(`^(\d+(?:\.\d+)?)%$`)
+var discount = regexp.MustCompile(`^(\d+(?:\.\d+)?)(%?)$`)
 
 // promotionOf makes a promotion that both generations apply by the same name.
 func (w *World) promotionOf(ctx context.Context, code, text string) error {
 	parts := discount.FindStringSubmatch(text)
 	if parts == nil {
-		return fmt.Errorf("%q is no discount: write one such as \"20%%\"", text)
+		return fmt.Errorf("%q is no discount: write one such as \"20%%\", or an amount such as \"7.50\"", text)
+	}
+	unit := "AMOUNT_OFF"
+	if parts[2] == "%" {
+		unit = "%OFF"
 	}
 	admin, err := w.admin()
 	if err != nil {
 		return err
 	}
-	_, err = admin.SetPromotion(ctx, client.Promotion{Code: code, Name: code, Unit: "%OFF", Value: json.Number(parts[1])})
+	_, err = admin.SetPromotion(ctx, client.Promotion{Code: code, Name: code, Unit: unit, Value: json.Number(parts[1])})
 	return err
 }
 

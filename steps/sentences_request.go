@@ -171,6 +171,10 @@ func (w *World) repeatAtOnce(ctx context.Context, times int) error {
 	if w.last == nil {
 		return w.failure(nil, "there is no request to repeat")
 	}
+	const most = 1000 // each holds its answer, and a connection
+	if times < 1 || times > most {
+		return fmt.Errorf("%d times at once: send it at least once, and at most %d times", times, most)
+	}
 	d := again(w.last)
 	worlds := make([]*World, times)
 	errs := make([]error, times)
@@ -219,13 +223,25 @@ func (c *callParts) set(name, value string) error {
 		}
 	}
 	if c.o.Body == nil {
-		return fmt.Errorf("%s has no parameter %q and takes no body", c.o.ID, name)
+		return &result.Failure{What: fmt.Sprintf("%s has no parameter %q and takes no body", c.o.ID, name), Hint: nearestParameter(c.o, name)}
 	}
 	var v any = value
 	if decoded, _, err := jsonvalue.Decode([]byte(value)); err == nil && !wantsText(c.bodySchema(), name) {
 		v = decoded
 	}
 	return c.setField(name, v)
+}
+
+// nearestParameter names the parameter that may be meant.
+func nearestParameter(o *openapi.Operation, name string) string {
+	names := make([]string, len(o.Parameters))
+	for i, p := range o.Parameters {
+		names[i] = p.Name
+	}
+	if near := schema.Nearest(names, name); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "it has: " + strings.Join(names, ", ")
 }
 
 func (c *callParts) place(p *openapi.Parameter, value string) {

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"github.com/cucumber/godog"
 
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
 	"cartwright/steps/result"
 	"cartwright/steps/sentence"
 )
@@ -106,11 +108,16 @@ func (w *World) header(name string) string {
 	return w.last.Header.Get(name)
 }
 
+// hasHeader says whether the answer has a header, be it an empty one.
+func (w *World) hasHeader(name string) bool {
+	return w.last != nil && len(w.last.Header.Values(name)) > 0
+}
+
 // headerHolds is the comparison of a header.
 func (w *World) headerHolds(ok bool, name, expected string) error {
-	actual := fmt.Sprintf("%q", w.header(name))
-	if w.header(name) == "" {
-		actual = "nothing"
+	actual := "nothing"
+	if w.hasHeader(name) {
+		actual = fmt.Sprintf("%q", w.header(name))
 	}
 	return w.holds(ok, "header "+name, expected, actual)
 }
@@ -120,7 +127,7 @@ func (w *World) headerIs(name, want string) error {
 	if err != nil {
 		return err
 	}
-	return w.headerHolds(w.header(name) == want, name, fmt.Sprintf("%q", want))
+	return w.headerHolds(w.hasHeader(name) && w.header(name) == want, name, fmt.Sprintf("%q", want))
 }
 
 func (w *World) headerMatches(name, pattern string) error {
@@ -128,11 +135,11 @@ func (w *World) headerMatches(name, pattern string) error {
 	if err != nil {
 		return fmt.Errorf("pattern %q: %w", pattern, err)
 	}
-	return w.headerHolds(re.MatchString(w.header(name)), name, "a match of "+pattern)
+	return w.headerHolds(w.hasHeader(name) && re.MatchString(w.header(name)), name, "a match of "+pattern)
 }
 
 func (w *World) headerPresence(name, presence string) error {
-	return w.headerHolds((w.header(name) != "") == (presence == "present"), name, map[string]string{"present": "a value", "absent": "nothing"}[presence])
+	return w.headerHolds(w.hasHeader(name) == (presence == "present"), name, map[string]string{"present": "a value", "absent": "nothing"}[presence])
 }
 
 func (w *World) bodyIs(text *godog.DocString) error { return w.compare(text.Content, true) }
@@ -148,12 +155,18 @@ func (w *World) compare(text string, exact bool) error {
 	if err != nil {
 		return fmt.Errorf("the expected body: %w", err)
 	}
+	if members, ok := want.(map[string]any); ok && len(members) == 0 && !exact {
+		return errors.New("the expected body names no member, so it would fit nearly all: name one")
+	}
 	return w.compareValue(want, exact, "the body differs")
 }
 
 func (w *World) compareValue(want any, exact bool, what string) error {
 	if err := w.answered(); err != nil {
 		return err
+	}
+	if !isJSON(w.last) {
+		return w.differ(what, []result.Check{{Path: "$", Expected: short(want), Actual: "no JSON"}})
 	}
 	c := &comparison{exact: exact, schema: w.bodySchema()}
 	c.value(want, w.last.Value, where{path: "$"})
@@ -165,6 +178,9 @@ func (w *World) compareValue(want any, exact bool, what string) error {
 }
 
 func (w *World) hasEntries(path, bound string, want int) error {
+	if bound == "at least" && want == 0 {
+		return errors.New("there are always at least 0 entries: write at least 1, or #array")
+	}
 	at, err := w.at(path)
 	if err != nil {
 		return err
@@ -228,11 +244,39 @@ func (w *World) checkAt(path, want string) (*result.Check, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.optional && m.presence == "" && !at.present {
+		if err := w.mayBe(path); err != nil {
+			return nil, err
+		}
+	}
 	wrong := m.check(at.value, at.present, at.schema)
 	if wrong != nil {
 		wrong.Path = path
 	}
 	return wrong, nil
+}
+
+// mayBe refuses an optional value at a place that the contract does not know: it would be absent for ever, and the check a
+// success.
+func (w *World) mayBe(path string) error {
+	steps := fieldPath(path)
+	if len(steps) == 0 || fieldSchema(w.bodySchema(), steps) != nil {
+		return nil
+	}
+	parent := fieldSchema(w.bodySchema(), steps[:len(steps)-1])
+	if parent == nil || len(parent.Properties) == 0 || parent.AdditionalProperties != nil && parent.AdditionalProperties.Always == nil {
+		return nil
+	}
+	var names []string
+	for _, p := range parent.Properties {
+		names = append(names, p.Name)
+	}
+	name := steps[len(steps)-1]
+	f := &result.Failure{What: fmt.Sprintf("the contract has no field %q at %s, so nothing will ever be there", name, path), Exchange: w.last}
+	if near := schema.Nearest(names, name); near != "" {
+		f.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return f
 }
 
 func (w *World) saveValue(path, name string) error {

@@ -80,8 +80,8 @@ func (w *World) bringTo(ctx context.Context, status string) error {
 		if err := w.callTable(ctx, s.move, [][2]string{{s.status, next}}, nil); err != nil {
 			return err
 		}
-		if w.last.Status != 200 {
-			return w.failure(w.last, "the cart does not become "+next)
+		if err := w.arranged("the cart does not become " + next); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"cartwright/mock/client"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
 	"cartwright/steps/result"
 )
 
@@ -160,9 +161,25 @@ func verified(v *client.Verification) []result.Check {
 	return checks
 }
 
+// exactlyTracked refuses to find none of a name that no vendor documents: there would be none for ever.
 func (w *World) exactlyTracked(ctx context.Context, n int, event string) error {
+	if names := w.eventNames(); n == 0 && !slices.Contains(names, event) {
+		return &result.Failure{What: fmt.Sprintf("no document names an event %q, so none will ever be tracked", event),
+			Hint: fmt.Sprintf("did you mean %q? For an event of your own say which are tracked: Then the tracked events are:", schema.Nearest(names, event))}
+	}
 	one := client.ExpectedEvents{EventPattern: client.EventPattern{Event: event}, Exactly: &n}
 	return w.verify(ctx, client.EventExpectations{Expected: []client.ExpectedEvents{one}})
+}
+
+// eventNames are those that some document of the contract has a schema for.
+func (w *World) eventNames() []string {
+	var names []string
+	for _, o := range w.Contract.Operations() {
+		if o.Events != nil {
+			names = append(names, sortedNames(o.Events.Named)...)
+		}
+	}
+	return names
 }
 
 func (w *World) nothingTracked(ctx context.Context) error {

@@ -34,9 +34,10 @@ type Promotion struct {
 	Name      string      `json:"name,omitempty"`    // by which the legacy cart API applies it
 	ID        string      `json:"promoId,omitempty"` // by which the legacy cart API removes it
 	Title     string      `json:"title,omitempty"`
-	Type      string      `json:"type,omitempty"`  // PROMOTION or COUPON
-	Unit      string      `json:"unit,omitempty"`  // %OFF, AMOUNT_OFF or FIXED_PRICE
-	Value     json.Number `json:"value,omitempty"` // of the unit
+	Type      string      `json:"type,omitempty"`     // PROMOTION or COUPON
+	Unit      string      `json:"unit,omitempty"`     // %OFF, AMOUNT_OFF or FIXED_PRICE
+	Value     json.Number `json:"value,omitempty"`    // of the unit
+	Currency  string      `json:"currency,omitempty"` // of an amount or a price; empty: USD
 	Stackable *bool       `json:"stackable,omitempty"`
 	Priority  *int        `json:"priority,omitempty"` // the lowest comes first
 	SKUs      []string    `json:"skus,omitempty"`     // empty: every item

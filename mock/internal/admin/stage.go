@@ -46,6 +46,7 @@ type Promotion struct {
 	Type      string      `json:"type,omitempty"`
 	Unit      string      `json:"unit,omitempty"`
 	Value     json.Number `json:"value,omitempty"`
+	Currency  string      `json:"currency,omitempty"`
 	Stackable *bool       `json:"stackable,omitempty"`
 	Priority  *int        `json:"priority,omitempty"`
 	SKUs      []string    `json:"skus,omitempty"`
