@@ -5,13 +5,14 @@ import (
 	"testing"
 )
 
-// busy sends so many requests, eight at a time.
+// busy sends so many requests, 16 at a time.
 func (w *world) busy(n int) {
 	w.t.Helper()
+	const atOnce = 16
 	var all sync.WaitGroup
-	for range 8 {
+	for range atOnce {
 		all.Go(func() {
-			for range n / 8 {
+			for range n / atOnce {
 				w.getCart(twoItems)
 			}
 		})
@@ -27,14 +28,14 @@ func TestInspectorUnderLoad(t *testing.T) {
 		p := w.inspect("traffic")
 		p.see(".empty", "No traffic yet")
 		done := make(chan struct{})
-		go func() { defer close(done); w.busy(4000) }()
+		go func() { defer close(done); w.busy(3200) }()
 		p.see("#traffic", "getCart")
 		p.slash()
 		p.await(`document.activeElement.id === 'search'`)
 		p.keys("status:2xx")
 		p.await(`location.hash.includes('status%3A2xx')`)
 		<-done
-		p.await(`[...document.querySelectorAll('#traffic [role=option]')].some((e) => e.id === 'traffic-4000')`)
+		p.await(`[...document.querySelectorAll('#traffic [role=option]')].some((e) => e.id === 'traffic-3200')`)
 		if drawn := eval[int](p, `document.querySelectorAll('#traffic [role=option]').length`); drawn > 60 {
 			t.Errorf("%d rows are drawn", drawn)
 		}
@@ -45,15 +46,46 @@ func TestInspectorUnderLoad(t *testing.T) {
 		w := newWorld(t)
 		w.busy(400)
 		p := w.inspect("traffic")
-		p.see("#traffic", "getCart")
+		p.see(".live", "400 of 400")
 		eval[bool](p, `(() => { document.getElementById('traffic').scrollTop = 3000; return true; })()`)
 		p.await(`document.getElementById('traffic-300')`)
-		w.busy(8)
-		p.see(".fresh", "8 new")
+		w.busy(16)
+		p.see(".fresh", "16 new")
 		if !eval[bool](p, `!!document.getElementById('traffic-300')`) {
 			t.Error("the list has moved")
 		}
-		p.press(".rows-frame", "8 new")
-		p.await(`document.getElementById('traffic-408')`)
+		p.press(".rows-frame", "16 new")
+		p.await(`document.getElementById('traffic-416')`)
+		eval[bool](p, `(() => { document.getElementById('traffic').scrollTop = 3000; return true; })()`)
+		p.await(`document.getElementById('traffic-300')`)
+		p.enter("#search", "no such thing")
+		p.see(".rows-frame .empty", "No request fits")
+	})
+	t.Run("what an address opens is scrolled to, also when the list comes later", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t)
+		w.busy(400)
+		w.inspect("traffic", "open", "5").await(`document.getElementById('traffic-5')`)
+	})
+	t.Run("a cart is seen to change while other requests do not stop", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t)
+		p := w.inspect("carts", "open", twoItems)
+		p.see("#detail", "Lantern Classic")
+		stop, done := make(chan struct{}), make(chan struct{})
+		defer func() { close(stop); <-done }()
+		go func() {
+			defer close(done)
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					w.send("GET", "/v2/carts?limit=1", "")
+				}
+			}
+		}()
+		w.send("DELETE", "/v2/carts/"+twoItems+"/items/2", "")
+		p.gone("#detail", "Lantern Classic")
 	})
 }

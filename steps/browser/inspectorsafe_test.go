@@ -17,12 +17,44 @@ import (
 	"cartwright/mock"
 )
 
-// everyView is each view with something open in it.
-func everyView() map[string][]string {
-	return map[string][]string{
-		"traffic": {"open", "3"}, "carts": {"open", twoItems}, "tracking": {"open", "2"}, "break": nil,
-		"contract": {"operation", "addCartItems", "line", "openapi/fabric-cart-v2.yaml:305"}, "sandboxes": {"with", "default"},
+// seen is a view as a person comes across it.
+type seen struct {
+	name, view string
+	more       []string // of the address
+	ready      string   // what is there once the view is drawn
+	untouched  bool     // nothing has happened in the sandbox
+}
+
+// everyView is each view with something open in it, with nothing open, and empty.
+func everyView() []seen {
+	const row = " [role=option]"
+	return []seen{
+		{name: "traffic", view: "traffic", more: []string{"open", "3"}, ready: ".trace"},
+		{name: "the list of the traffic", view: "traffic", ready: "#traffic" + row},
+		{name: "the empty traffic", view: "traffic", ready: ".empty .sample", untouched: true},
+		{name: "carts", view: "carts", more: []string{"open", twoItems}, ready: ".receipt"},
+		{name: "tracking", view: "tracking", more: []string{"open", "2"}, ready: "#detail .marked"},
+		{name: "vendors side by side", view: "tracking", more: []string{"show", "vendors"}, ready: ".vendors tbody tr"},
+		{name: "the empty tracking", view: "tracking", ready: ".empty .sample", untouched: true},
+		{name: "break", view: "break", ready: ".break-row"},
+		{name: "contract", view: "contract", more: []string{"operation", "addCartItems", "line", "openapi/fabric-cart-v2.yaml:305"}, ready: ".try"},
+		{name: "the matrix of the contract", view: "contract", ready: ".matrix .hit"},
+		{name: "sandboxes", view: "sandboxes", more: []string{"with", "default"}, ready: "#compared tbody"},
 	}
+}
+
+// show opens a view in a sandbox where all that can happen has happened, or nothing, and waits until it is drawn.
+func (s *seen) show(t *testing.T) *page {
+	t.Helper()
+	w := newWorld(t)
+	drawn := fmt.Sprintf(`document.querySelector(%q)`, s.ready)
+	if !s.untouched {
+		w.lively()
+		drawn += ` && document.querySelector('.broken')`
+	}
+	p := w.inspect(s.view, s.more...)
+	p.await(drawn)
+	return p
 }
 
 // lively makes traffic of every kind: good, refused, unknown, broken on purpose, tracked.
@@ -39,13 +71,6 @@ func (w *world) lively() {
 	w.purchase("2", "32.5")
 	w.send("POST", "/webhooks/reshape/event?id=AB12CD34", `{"event":{"name":"product_added_to_cart","value":15.00,"currency":"EUR"},"context":{"environment":"dev"},"products":[{"id":"83647582","name":"Coloured Pencils"}]}`,
 		"X-Dre-Access-Token", "test-access-token")
-}
-
-// ready waits until a view has drawn what is open in it.
-func (p *page) ready(view string) {
-	p.t.Helper()
-	part := map[string]string{"traffic": ".trace", "carts": ".receipt", "tracking": "#detail .marked", "break": ".break-row", "contract": ".try", "sandboxes": "#compared tbody"}
-	p.await(fmt.Sprintf(`document.querySelector(%q) && document.querySelector('.broken')`, part[view]))
 }
 
 func (p *page) scheme(name string) {
@@ -70,13 +95,10 @@ func TestInspectorIsAccessible(t *testing.T) {
 	if err != nil {
 		missing(t, "axe-core", "npm ci in steps/browser/testdata")
 	}
-	for view, more := range everyView() {
-		t.Run("axe finds nothing serious in "+view+", light and dark, wide and narrow", func(t *testing.T) {
+	for _, view := range everyView() {
+		t.Run("axe finds nothing serious in "+view.name+", light and dark, wide and narrow", func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
-			w.lively()
-			p := w.inspect(view, more...)
-			p.ready(view)
+			p := view.show(t)
 			eval[bool](p, string(script)+";true")
 			for _, scheme := range []string{"light", "dark"} {
 				p.scheme(scheme)
@@ -110,9 +132,12 @@ func TestInspectorShowsAnythingAsText(t *testing.T) {
 		w.send("PATCH", "/api-cart/cart/60807478d14ffd000843db2c/orderNumber?q="+url.QueryEscape(text), fmt.Sprintf(`{"orderNumber":%d,%s:%s}`, i, quoted, quoted), "X-Naughty", url.QueryEscape(text))
 		w.send("POST", "/xo/"+trackerKey, fmt.Sprintf(`{"action":%s,"target":{"product":%s},"user":{"identities":{"sessionid":%s}}}`, quoted, quoted, quoted))
 	}
-	for view, more := range map[string][]string{"traffic": {"q", "<script>"}, "tracking": {"verdict", "<b>"}, "carts": {"q", "naughty"}} {
-		p := w.inspect(view, more...)
-		p.see("main", "of ")
+	for _, view := range []string{"traffic", "tracking"} {
+		p := w.inspect(view)
+		p.await(fmt.Sprintf(`document.querySelectorAll('[role=option]').length >= %d`, len(naughty())))
+		p.unhurt()
+		p = w.inspect(view, "q", `<script>"'&`, "verdict", "<b>", "minute", "<b>")
+		p.see(".empty", "Show all")
 		p.unhurt()
 	}
 	p := w.inspect("carts", "q", "naughty")
@@ -122,13 +147,14 @@ func TestInspectorShowsAnythingAsText(t *testing.T) {
 	for i := range naughty() {
 		p := w.inspect("traffic", "open", fmt.Sprint(2*i+1))
 		p.see("#detail", "How the mock decided")
+		p.await(`document.querySelector('#detail .sides .body')`)
 		body := eval[string](p, `[...document.querySelectorAll('#detail .sides .body')][0].innerText`)
 		if want := asJSON(t, naughty()[i]); !strings.Contains(body, want) {
 			t.Errorf("the body shows %s, sent was %s", body, want)
 		}
 		p.unhurt()
 		e := w.inspect("tracking", "open", fmt.Sprint(i+1))
-		e.see("main", "of ")
+		e.see("#detail .body", `"product"`)
 		e.unhurt()
 	}
 }
@@ -182,8 +208,8 @@ func TestInspectorPolicy(t *testing.T) {
 		t.Cleanup(front.Close)
 		p := open(t, front.URL+"/tools/mock/__admin/ui"+w.at("traffic"))
 		p.see(".empty", "curl '"+front.URL+"/tools/mock/v2/carts/")
-		if status := w.runCurl(eval[string](p, `document.querySelector('.sample pre').innerText`)); status != "200" {
-			t.Errorf("the curl behind the prefix answers %s", status)
+		if got := w.runCurl(eval[string](p, `document.querySelector('.sample pre').innerText`)); got != "200" {
+			t.Errorf("the curl behind the prefix answers %s", got)
 		}
 		p.see("#traffic", "GET")
 		p.press("#traffic", "GET")

@@ -36,21 +36,18 @@ func TestInspectorPictures(t *testing.T) {
 	if *shots == "" && !*pictures {
 		t.Skip("pictures are made with -shots DIR or -pictures")
 	}
-	w := newWorld(t)
-	w.lively()
-	for view, more := range everyView() {
-		p := w.inspect(view, more...)
-		p.ready(view)
-		if *pictures && view == "traffic" {
+	for _, view := range everyView() {
+		p := view.show(t)
+		if *pictures && view.name == "traffic" {
 			p.shot("../../mock/internal/inspector/traffic.png", "light", 1280, 800)
 		}
-		if *pictures && view == "tracking" {
+		if *pictures && view.name == "tracking" {
 			p.shot("../../mock/internal/inspector/tracking.png", "dark", 1280, 800)
 		}
 		for _, scheme := range []string{"light", "dark"} {
 			for _, width := range []int64{1280, 375} {
 				if *shots != "" {
-					p.shot(filepath.Join(*shots, fmt.Sprintf("%s-%s-%d.png", view, scheme, width)), scheme, width, 800)
+					p.shot(filepath.Join(*shots, fmt.Sprintf("%s-%s-%d.png", view.name, scheme, width)), scheme, width, 800)
 				}
 			}
 		}

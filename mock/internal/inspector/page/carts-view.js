@@ -13,27 +13,19 @@ const snapshotsKey = 'cartwright-snapshots';
 
 export function Carts({ sandbox, place, world }) {
   const feed = useFeed('requests/stream', 'requests', sandbox);
-  const [turn, next] = useState(0);
-  const [state, set] = useState(null);
-  const [fixtures, setFixtures] = useState([]);
   const newest = feed.rows.length ? feed.rows[feed.rows.length - 1].id : 0;
+  const [turn, next] = useState(0);
+  const state = useCarts(sandbox, turn, newest + feed.note);
+  const [fixtures, setFixtures] = useState([]);
   useEffect(() => {
     call('GET', 'fixtures').then((f) => setFixtures(f.fixtures)).catch(() => {});
   }, []);
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => call('GET', 'state', { sandbox, signal: abort.signal }).then(set).catch(() => {}), state ? 250 : 0);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [sandbox, turn, newest, feed.note]);
   const carts = useMemo(() => (state ? cartsOf(state.entities, fixtures) : []), [state, fixtures]);
   const query = (place.q || '').toLowerCase();
   const shown = carts.filter((c) => [c.id, c.status, c.system, c.owner, c.fixture?.name, ...c.lines.map((l) => l.title + ' ' + l.sku)].join(' ').toLowerCase().includes(query));
   const cart = carts.find((c) => c.id === place.open && c.kind === (place.kind || c.kind));
   const again = () => next((n) => n + 1);
-  return html`<div class=${classes('columns', place.open && 'opened')}>
+  return html`<div class=${classes('columns', cart && 'opened')}>
     <section class="list" aria-label="Carts">
       <div class="tools"><${Search} value=${place.q} label="Find a cart" placeholder="Find: SKU, title, status, ID" /><span class="quiet">${shown.length} of ${carts.length}</span></div>
       <${Snapshots} sandbox=${sandbox} world=${world} again=${again} />
@@ -42,8 +34,31 @@ export function Carts({ sandbox, place, world }) {
         <span class="quiet id">${c.id}</span><span class="number">${c.lines.length} ${c.lines.length === 1 ? 'line' : 'lines'} · ${money(c.total, c.currency)}</span></button></li>`)}</ul>
       ${state && shown.length === 0 && html`<${Empty} any=${carts.length > 0} sandbox=${sandbox} />`}
     </section>
-    ${cart ? html`<${Cart} key=${cart.kind + cart.id} cart=${cart} sandbox=${sandbox} rows=${feed.rows} again=${again} />` : html`<section class="detail"><p class="empty">${place.open ? 'The sandbox has no such cart.' : 'Choose a cart to see it as its shopper does.'}</p></section>`}
+    ${cart ? html`<${Cart} key=${cart.kind + cart.id} cart=${cart} sandbox=${sandbox} rows=${feed.rows} again=${again} />` : html`<section class="detail"><p class="empty">${place.open ? state && 'The sandbox has no such cart.' : 'Choose a cart to see it as its shopper does.'}</p></section>`}
   </div>`;
+}
+
+const pauseMs = 250;
+
+/**
+ * The state of the sandbox. What a person did, turn, is looked at once. What the traffic did, which news stands for, is looked
+ * at when the look before has come and a moment has passed; under traffic that does not stop it would come never otherwise.
+ */
+function useCarts(sandbox, turn, news) {
+  const [got, set] = useState({ state: null });
+  const current = got.turn === turn && got.news === news;
+  useEffect(() => {
+    if (current) return undefined;
+    const abort = new AbortController();
+    const look = () => call('GET', 'state', { sandbox, signal: abort.signal })
+      .then((state) => set({ state, turn, news }), () => abort.signal.aborted || set((g) => ({ ...g, turn, news })));
+    const timer = setTimeout(look, got.state && got.turn === turn ? pauseMs : 0);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [turn, got, current]);
+  return got.state;
 }
 
 const Empty = ({ any, sandbox }) => (any ? html`<p class="empty">No cart fits.</p>` : html`<div class="empty"><h2>No carts</h2><p>Put a first item into a new one:</p>
@@ -70,7 +85,10 @@ function Snapshots({ sandbox, world, again }) {
 function Cart({ cart, sandbox, rows, again }) {
   const [tab, setTab] = useState('shopper');
   const path = 'state/carts/' + part(cart.system) + '/' + part(cart.id);
-  const remove = () => attempt('The cart is gone.', () => call('DELETE', path, { sandbox })).then(again);
+  const remove = () => attempt('The cart is gone.', () => call('DELETE', path, { sandbox })).then((gone) => {
+    if (gone) change({ open: '', kind: '' });
+    again();
+  });
   const status = (value) => attempt('The cart is ' + value + '.', () => call('PATCH', path, { sandbox, body: { status: value } })).then(again);
   return html`<section class="detail" id="detail" tabindex="-1" aria-label="Cart">
     <div class="detail-head"><h2>${cart.fixture?.name || 'Cart'} <span class="tag">${cart.status}</span></h2><button class="close" aria-label="Close the cart" onClick=${() => change({ open: '', kind: '' })}>×</button></div>

@@ -24,7 +24,7 @@ export function Exchange({ id, sandbox, world, close }) {
     </div>
     ${got.error && html`<p class="empty">${got.error.message}</p>`}
     ${e && html`<${Facts} e=${e} sandbox=${sandbox} world=${world} /><${Sides} e=${e} sandbox=${sandbox} />`}
-    ${got.trace && html`<section class="trace"><h3>How the mock decided</h3><ol>${got.trace.decisions.map((d, n) => html`<li key=${n}><b>${d.stage}</b> ${d.decision}${d.reason && html`<span class="quiet"> — ${d.reason}</span>`}</li>`)}</ol></section>`}
+    ${e && got.trace && html`<section class="trace"><h3>How the mock decided</h3><ol>${got.trace.decisions.map((d, n) => html`<li key=${n}><b>${d.stage}</b> ${d.decision}${d.reason && html`<span class="quiet"> — ${d.reason}</span>`}</li>`)}</ol></section>`}
   </section>`;
 }
 

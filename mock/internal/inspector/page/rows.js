@@ -4,14 +4,16 @@ import { classes, html, useEffect, useLayoutEffect, useRef, useState } from './h
 const spare = 6;
 
 /**
- * rows are newest first; row(item) draws one. open is the id of the chosen one. While a person has scrolled down, the list
- * stays as it is, and says how many have come since.
+ * rows are newest first, by ids that grow; row(item) draws one. open is the id of the chosen one. While a person has scrolled
+ * down, the list begins where it began then, and says how many have come since.
  */
 export function Rows({ id, rows, height, row, open, choose, label, empty }) {
   const box = useRef();
   const [view, setView] = useState({ top: 0, seen: 600 });
   const [held, hold] = useState(null);
-  const shown = held || rows;
+  const fresh = held === null ? 0 : Math.max(0, rows.findIndex((r) => r.id <= held));
+  const shown = fresh ? rows.slice(fresh) : rows;
+  const found = open !== undefined && shown.some((r) => r.id === open);
   const first = Math.max(0, Math.floor(view.top / height) - spare);
   const last = Math.min(shown.length, Math.ceil((view.top + view.seen) / height) + spare);
   useLayoutEffect(() => {
@@ -21,19 +23,21 @@ export function Rows({ id, rows, height, row, open, choose, label, empty }) {
     return () => watch.disconnect();
   }, []);
   useEffect(() => {
+    if (!found) {
+      if (rows.some((r) => r.id === open)) hold(null); // it is among those that have come since
+      return;
+    }
     const at = shown.findIndex((r) => r.id === open);
-    if (at < 0) return;
     const el = box.current;
     if (at * height < el.scrollTop) el.scrollTop = at * height;
     else if ((at + 1) * height > el.scrollTop + el.clientHeight) el.scrollTop = (at + 1) * height - el.clientHeight;
-  }, [open]);
+  }, [open, found]);
   const scrolled = () => {
     const top = box.current.scrollTop;
     setView({ top, seen: box.current.clientHeight });
-    if (top === 0 && held) hold(null);
-    else if (top > 0 && !held) hold(rows);
+    if (top === 0) hold(null);
+    else if (top > 0 && held === null) hold(rows[0]?.id ?? null);
   };
-  const fresh = held ? rows.length && held.length ? rows.findIndex((r) => r.id === held[0].id) : 0 : 0;
   const toTop = () => {
     hold(null);
     box.current.scrollTop = 0;

@@ -1,7 +1,7 @@
 // The sandboxes, side by side where that is asked for, and the clock of the one that is chosen.
 import { html, useEffect, useState } from './html.js';
 import { call, part } from './api.js';
-import { change } from './place.js';
+import { change, homeSandbox } from './place.js';
 import { attempt, say } from './say.js';
 import { differences } from './differ.js';
 
@@ -12,12 +12,16 @@ export function Sandboxes({ sandbox, place, world }) {
     const id = form.elements.id.value;
     if (await world.act('Sandbox ' + id + ' is there.', () => call('POST', 'sandboxes', { body: { id } }))) form.reset();
   };
-  const remove = (id) => world.act('Sandbox ' + id + ' is gone.', () => call('DELETE', 'sandboxes/' + part(id)));
+  // What shows a sandbox asks for it, and so makes it again: the page leaves the one that goes.
+  const remove = (id) => {
+    if (id === sandbox) change({ sandbox: homeSandbox() === id ? 'default' : '', with: '' });
+    return world.act('Sandbox ' + id + ' is gone.', () => call('DELETE', 'sandboxes/' + part(id)));
+  };
   return html`<div class="page">
     <${Clock} sandbox=${sandbox} world=${world} />
     <section class="group"><h2>Sandboxes</h2>
       <p class="quiet">Each is a world of its own: carts, traffic, events, faults and clock. A client names one by the header <code>Mock-Sandbox</code> or the path <code>/__sandbox/{id}/…</code>; it is made on first use.</p>
-      <ul class="boxes">${world.sandboxes.map((id) => html`<li key=${id} class=${id === sandbox ? 'chosen' : ''}><b>${id}</b>
+      <ul class="boxes">${world.sandboxes.map((id) => html`<li key=${id} id=${'sandbox-' + id} class=${id === sandbox ? 'chosen' : ''}><b>${id}</b>
         <span class="buttons"><button disabled=${id === sandbox} onClick=${() => change({ sandbox: id })}>${id === sandbox ? 'Shown' : 'Switch'}</button>
         <button disabled=${id === sandbox} onClick=${() => change({ with: id })}>Compare</button>
         <button class="danger" disabled=${id === 'default'} onClick=${() => remove(id)} aria-label=${'Delete sandbox ' + id}>Delete</button></span></li>`)}</ul>

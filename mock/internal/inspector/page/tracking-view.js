@@ -5,7 +5,7 @@ import { Search } from './search.js';
 import { address, change } from './place.js';
 import { useFeed } from './feed.js';
 import { Rows, useKeys } from './rows.js';
-import { Live } from './traffic-view.js';
+import { Live, Quiet } from './traffic-view.js';
 import { Body, Marks } from './body.js';
 import { Chart } from './chart.js';
 import { Vendors } from './vendors.js';
@@ -22,7 +22,11 @@ export function Tracking({ sandbox, place }) {
   const query = (place.q || '').toLowerCase();
   const chosen = useMemo(() => feed.rows.filter((e) => (!place.verdict || e.verdict === place.verdict) && matches(e, query)), [feed.rows, place.verdict, query]);
   const rows = useMemo(() => (place.minute ? chosen.filter((e) => e.at.slice(0, 16) === place.minute) : chosen).toReversed(), [chosen, place.minute]);
-  const choose = (id) => change({ open: id });
+  const choose = (id) => change({ open: id }, { replace: place.open !== undefined && id !== undefined });
+  const close = () => {
+    choose(undefined);
+    document.getElementById('events')?.focus();
+  };
   useKeys({ rows, open, choose, list: 'events', search: 'search', detail: 'detail' });
   const event = open !== undefined && feed.rows.find((e) => e.id === open);
   const clear = () => attempt('The events are forgotten.', () => call('DELETE', 'events', { sandbox }));
@@ -36,10 +40,10 @@ export function Tracking({ sandbox, place }) {
       ${feed.rows.length > 0 && html`<${Chart} events=${chosen} minute=${place.minute} choose=${(minute) => change({ minute })} />`}
       ${together && feed.rows.length > 0 ? html`<${Vendors} events=${rows} choose=${choose} />` : html`
       <div class="head-row event-row" aria-hidden="true"><span>Verdict</span><span>Event</span><span>Vendor</span><span>Products</span><span>User</span><span>First finding</span><span>Time</span></div>
-      <${Rows} id="events" rows=${rows} height=${height} open=${open} choose=${choose} label="Events, newest first" row=${(e) => html`<${Row} e=${e} />`}
-        empty=${feed.rows.length === 0 ? html`<${Empty} sandbox=${sandbox} note=${feed.note} />` : html`<p class="empty">No event fits. <button class="link" onClick=${() => change({ q: '', verdict: '', minute: '' })}>Show all</button></p>`} />`}
+      <${Rows} key=${[query, place.verdict, place.minute].join(' ')} id="events" rows=${rows} height=${height} open=${open} choose=${choose} label="Events, newest first" row=${(e) => html`<${Row} e=${e} />`}
+        empty=${feed.rows.length === 0 ? html`<${Quiet} feed=${feed}><${Empty} sandbox=${sandbox} note=${feed.note} /><//>` : html`<p class="empty">No event fits. <button class="link" onClick=${() => change({ q: '', verdict: '', minute: '' })}>Show all</button></p>`} />`}
     </section>
-    ${event && html`<${Event} key=${event.id} e=${event} sandbox=${sandbox} close=${() => choose(undefined)} />`}
+    ${event && html`<${Event} key=${event.id} e=${event} sandbox=${sandbox} close=${close} />`}
   </div>`;
 }
 

@@ -42,6 +42,10 @@ export function Traffic({ sandbox, place, world }) {
   const all = paused || feed.rows;
   const rows = useMemo(() => (query ? all.filter(fits(query)) : all).toReversed(), [all, query]);
   const choose = (id) => change({ open: id }, { replace: place.open !== undefined && id !== undefined });
+  const close = () => {
+    choose(undefined);
+    document.getElementById('traffic').focus();
+  };
   const toggle = () => pause((p) => (p ? null : feed.rows));
   useKeys({ rows, open, choose, list: 'traffic', search: 'search', detail: 'detail', pause: toggle });
   const clear = () => attempt('The journal is empty.', () => call('DELETE', 'requests', { sandbox }));
@@ -55,10 +59,10 @@ export function Traffic({ sandbox, place, world }) {
         <${Live} feed=${feed} shown=${rows.length} paused=${paused} />
       </div>
       <div class="head-row traffic-row" aria-hidden="true"><span>Method</span><span>Path</span><span>Operation</span><span>Status</span><span>Source</span><span>Findings</span><span>Took</span><span>Time</span><span>Sandbox</span></div>
-      <${Rows} id="traffic" rows=${rows} height=${height} open=${open} choose=${choose} label="Requests, newest first" row=${(r) => html`<${Row} r=${r} sandbox=${sandbox} />`}
-        empty=${feed.rows.length === 0 ? html`<${Empty} feed=${feed} sandbox=${sandbox} world=${world} />` : html`<p class="empty">No request fits this filter. <button class="link" onClick=${() => change({ q: '' })}>Show all</button></p>`} />
+      <${Rows} key=${query} id="traffic" rows=${rows} height=${height} open=${open} choose=${choose} label="Requests, newest first" row=${(r) => html`<${Row} r=${r} sandbox=${sandbox} />`}
+        empty=${feed.rows.length === 0 ? html`<${Quiet} feed=${feed}><${Empty} feed=${feed} sandbox=${sandbox} world=${world} /><//>` : html`<p class="empty">No request fits this filter. <button class="link" onClick=${() => change({ q: '' })}>Show all</button></p>`} />
     </section>
-    ${open !== undefined && html`<${Exchange} key=${sandbox + open} id=${open} sandbox=${sandbox} world=${world} close=${() => choose(undefined)} />`}
+    ${open !== undefined && html`<${Exchange} key=${sandbox + open} id=${open} sandbox=${sandbox} world=${world} close=${close} />`}
   </div>`;
 }
 
@@ -83,8 +87,13 @@ function Row({ r, sandbox }) {
     <time class="quiet" datetime=${r.at}>${clockTime(r.at)}</time><span class="quiet box">${sandbox}</span></div>`;
 }
 
+/** What a list without rows shows: that there are none only when that is known. */
+export function Quiet({ feed, children }) {
+  if (feed.state !== 'live') return html`<p class="empty quiet">${feed.state === 'lost' ? 'The mock does not answer; the page goes on trying.' : 'Connecting…'}</p>`;
+  return children;
+}
+
 function Empty({ feed, sandbox, world }) {
-  if (feed.state !== 'live') return html`<p class="empty">${feed.state === 'lost' ? 'The mock does not answer; the page goes on trying.' : 'Connecting…'}</p>`;
   const first = firstRequest(world.operations, sandbox);
   return html`<div class="empty"><h2>No traffic yet</h2>${feed.note && html`<p>${feed.note}.</p>`}
     <p>Send the mock its first request; it shows here at once.</p>

@@ -1,15 +1,17 @@
 // An operation as a form: filled in from the contract's examples, sent from the page.
-import { html, useState } from './html.js';
+import { html, useRef, useState } from './html.js';
 import { headersFor, mockRoot } from './api.js';
 import { Body } from './body.js';
 import { Status } from './status.js';
 import { address } from './place.js';
 import { lines, pretty } from './json.js';
-import { say } from './say.js';
 import { guest } from './samples.js';
 
 // Headers that a page may not set, or that the form's own fields say.
 const closed = /^(host|cookie|content-type|content-length|origin|referer|user-agent|x-forwarded-for)$/i;
+
+// After so long without an answer, the form says that it waits.
+const patienceMs = 300;
 
 export function Try({ detail, sandbox, tried }) {
   const credentials = detail.credentials.map((c) => ({ ...c, required: true, example: credential(c, detail.document) }));
@@ -18,21 +20,25 @@ export function Try({ detail, sandbox, tried }) {
   const [values, set] = useState(() => Object.fromEntries(fields.map((p) => [p.in + ' ' + p.name, p.required ? p.example || '' : ''])));
   const [body, setBody] = useState(readable(detail.bodies[0]));
   const [answer, setAnswer] = useState(null);
+  const last = useRef(0); // an answer that is slow does not take the place of one to a later call
   const send = async (e) => {
     e.preventDefault();
+    const turn = ++last.current;
+    const show = (a) => turn === last.current && setAnswer(a);
+    const waiting = setTimeout(() => show({ waiting: true }), patienceMs);
     try {
-      setAnswer(await request(detail, values, body, sandbox));
+      show(await request(detail, values, body, sandbox));
     } catch (error) {
-      setAnswer({ failed: error.message });
-      say('No answer: ' + error.message, 'bad');
+      show({ failed: error.message });
     }
+    clearTimeout(waiting);
     tried();
   };
   return html`<form class="try" onSubmit=${send} aria-label="Try it"><h3>Try it</h3>
     ${fields.map((p) => html`<label key=${p.in + p.name} class="field"><span>${p.name} <span class="quiet">${p.in}${p.required ? ', required' : ''}</span></span><input name=${p.in + ' ' + p.name} value=${values[p.in + ' ' + p.name]} placeholder=${p.example || ''} autocomplete="off" onInput=${(e) => set({ ...values, [p.in + ' ' + p.name]: e.target.value })} /></label>`)}
     ${detail.method !== 'GET' && html`<${Sent} detail=${detail} body=${body} set=${setBody} />`}
     <button class="primary" id="send">Send</button>
-    ${answer && html`<div class="answer" role="status">${answer.failed ? html`<p class="bad-text">The connection broke: ${answer.failed}</p>` : html`<p><${Status} status=${answer.status} /> <span class="tag">${answer.source}</span> <a href=${address({ view: 'traffic', q: detail.operation, sandbox })}>See it in the traffic</a></p><${Body} text=${answer.text} marks=${[]} label="Body of the answer" />`}</div>`}
+    ${answer && html`<div class="answer" role="status">${answer.waiting ? html`<p class="quiet">Waiting for the answer…</p>` : answer.failed ? html`<p class="bad-text">The connection broke: ${answer.failed}</p>` : html`<p><${Status} status=${answer.status} /> <span class="tag">${answer.source}</span> <a href=${address({ view: 'traffic', q: detail.operation, sandbox })}>See it in the traffic</a></p><${Body} text=${answer.text} marks=${[]} label="Body of the answer" />`}</div>`}
   </form>`;
 }
 
