@@ -66,8 +66,8 @@ const maxRemembered = 1 << 10
 // remember notes a text that was accepted, where judging one costs more than comparing it.
 func (p *Parameter) remember(text string) {
 	if IsJSON(p.MediaType) && len(p.Examples) == 0 && len(text) <= maxRemembered { // a named example has to be told again
-		text = strings.Clone(text) // what it is a part of can go
-		p.good.Store(&text)
+		kept := strings.Clone(text) // what it is a part of can go
+		p.good.Store(&kept)
 	}
 }
 

@@ -77,7 +77,6 @@ func (c *checker) parameters(in string) {
 }
 
 func (c *checker) readQuery() {
-	c.out.Query = map[string]string{}
 	if c.request.Query != "" {
 		pairs, malformed := style.ParsePairs(c.request.Query)
 		if malformed != "" {
@@ -229,6 +228,9 @@ func (c *checker) cookiePairs() style.Pairs {
 func (c *checker) keep(p *Parameter, text string) {
 	switch p.In {
 	case InQuery:
+		if c.out.Query == nil {
+			c.out.Query = map[string]string{}
+		}
 		c.out.Query[p.Name] = text
 	case InHeader:
 		c.out.Header[p.lower] = text

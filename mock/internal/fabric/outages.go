@@ -55,6 +55,9 @@ func (o *Outage) code(c Contract, operation string) string {
 func (o Outages) Guard(c Contract) behaviour.Guard {
 	refusals := o.refusals(c)
 	return func(call *behaviour.Call) error {
+		if len(refusals[call.Operation]) == 0 {
+			return nil
+		}
 		ctx := context.Background()
 		if call.Request != nil {
 			ctx = call.Request.Context()
