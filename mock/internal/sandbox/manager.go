@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"container/list"
 	"context"
 	"fmt"
 	"maps"
@@ -40,8 +41,8 @@ type Manager struct {
 
 	mu    sync.Mutex // guards the fields below
 	boxes map[string]*Sandbox
+	byUse *list.List           // of *Sandbox: the one used longest ago first
 	bound map[Credential]bound // aliases are keys, too
-	swept time.Time
 }
 
 const (
@@ -71,7 +72,7 @@ func NewManager(s store.Store, o Options) *Manager {
 		o.EventBudget = defaultEventBudget
 	}
 	return &Manager{options: o, store: s, system: clock.System(), journals: newBudget(o.JournalBudget), events: newBudget(o.EventBudget),
-		boxes: map[string]*Sandbox{}, bound: map[Credential]bound{}}
+		boxes: map[string]*Sandbox{}, byUse: list.New(), bound: map[Credential]bound{}}
 }
 
 // BadIDError says that a sandbox id cannot be used.
@@ -87,16 +88,14 @@ func (m *Manager) Get(id string) (*Sandbox, error) {
 	if !validID(id) {
 		return nil, &BadIDError{ID: id}
 	}
-	now := m.system.Now()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	box := m.boxes[id]
 	if box == nil {
-		m.sweep(now)
+		m.sweep()
 		box = m.fresh(id)
-		m.boxes[id] = box
 	}
-	box.use(now)
+	m.use(box)
 	return box, nil
 }
 
@@ -119,8 +118,7 @@ func (m *Manager) Reset(ctx context.Context, id string) error {
 		return m.forget(ctx, id, wasReset)
 	}
 	err := m.forget(ctx, id, wasReset)
-	m.boxes[id] = m.fresh(id) // in use, so that its bindings expire with it
-	m.boxes[id].use(m.system.Now())
+	m.use(m.fresh(id)) // so that its bindings expire with it
 	return err
 }
 
@@ -136,6 +134,7 @@ func (m *Manager) Delete(ctx context.Context, id string) error {
 	return m.forget(ctx, id, wasDeleted)
 }
 
+// fresh makes a sandbox. The caller holds mu, here and below.
 func (m *Manager) fresh(id string) *Sandbox {
 	journals, events := m.journals.open(), m.events.open()
 	box := &Sandbox{
@@ -149,43 +148,49 @@ func (m *Manager) fresh(id string) *Sandbox {
 	}
 	box.life.begin()
 	journals.shed, events.shed = box.Journal.Shed, box.Events.Shed
+	m.boxes[id] = box
+	if id != Default {
+		box.place = m.byUse.PushBack(box)
+	}
 	return box
 }
 
-// sweep forgets idle sandboxes, at most once a minute or when there are too many. The caller holds mu.
-func (m *Manager) sweep(now time.Time) {
-	full := len(m.boxes) >= m.options.Max
-	if !full && now.Sub(m.swept) < time.Minute {
-		return
+// use notes that the sandbox is used.
+func (m *Manager) use(box *Sandbox) {
+	box.lastUsed = m.system.Now()
+	if box.place != nil {
+		m.byUse.MoveToBack(box.place)
 	}
-	m.swept = now
-	deadline := now.Add(-m.options.IdleTTL).UnixNano()
-	var oldest *Sandbox
-	for _, box := range m.boxes {
-		if box.ID == Default {
-			continue
-		}
-		if box.lastUsed.Load() < deadline {
-			m.expire(box.ID)
-		} else if oldest == nil || box.lastUsed.Load() < oldest.lastUsed.Load() {
-			oldest = box
-		}
-	}
-	if len(m.boxes) >= m.options.Max && oldest != nil {
-		m.expire(oldest.ID)
+	for _, a := range box.accounts {
+		a.touch()
 	}
 }
 
-// expire forgets a sandbox that nobody uses, and what led to it. The caller holds mu.
+// sweep forgets idle sandboxes, and of too many those used longest ago.
+func (m *Manager) sweep() {
+	now := m.system.Now()
+	for oldest := m.byUse.Front(); oldest != nil; oldest = m.byUse.Front() {
+		box := oldest.Value.(*Sandbox) //nolint:forcetypeassert // nothing else is put in
+		if len(m.boxes) < m.options.Max && now.Sub(box.lastUsed) <= m.options.IdleTTL {
+			return
+		}
+		m.expire(box.ID)
+	}
+}
+
+// expire forgets a sandbox that nobody uses, and what led to it.
 func (m *Manager) expire(id string) {
 	_ = m.forget(context.Background(), id, hasExpired)
 	m.unbind(id)
 }
 
-// forget drops a sandbox and its state. The caller holds mu.
+// forget drops a sandbox and its state.
 func (m *Manager) forget(ctx context.Context, id, how string) error {
 	if box := m.boxes[id]; box != nil {
 		box.end(how)
+		if box.place != nil {
+			m.byUse.Remove(box.place)
+		}
 	}
 	delete(m.boxes, id)
 	if err := m.store.Reset(ctx, id); err != nil {

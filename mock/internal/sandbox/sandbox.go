@@ -3,8 +3,8 @@
 package sandbox
 
 import (
+	"container/list"
 	"context"
-	"sync/atomic"
 	"time"
 
 	"cartwright/mock/internal/clock"
@@ -32,16 +32,10 @@ type Sandbox struct {
 
 	store    store.Store
 	life     life
-	lastUsed atomic.Int64 // Unix nanoseconds of the system clock
-	accounts []*account   // the journal's and the event log's
-}
+	accounts []*account // the journal's and the event log's
 
-// use notes that the sandbox is used.
-func (s *Sandbox) use(now time.Time) {
-	s.lastUsed.Store(now.UnixNano())
-	for _, a := range s.accounts {
-		a.touch()
-	}
+	lastUsed time.Time     // guarded by the manager's mu
+	place    *list.Element // among the sandboxes by their use; nil for the default one, which is never forgotten
 }
 
 // end refuses what is still at work in the sandbox, wakes who waits for it and gives back what it has of the shared
