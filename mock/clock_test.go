@@ -91,3 +91,18 @@ func TestClock(t *testing.T) {
 		}
 	})
 }
+
+func TestOneRequestHappensAtOneTime(t *testing.T) {
+	t.Parallel()
+	server := newServer(t)
+	for name, add := range map[string]request{"v2": callV2("POST", "/v2/carts/items", addV2), "v1": callV1("POST", "/api-cart/cart/item",
+		`{"items":[{"itemId":1000000051,"group":["123123123123123213212222"],"quantity":2,"price":{"currency":"USD","base":900,"discount":{}}}]}`)} {
+		a := add.in("at").send(t, server)
+		a.has(t, 200)
+		created := a.field(t, "createdAt")
+		line, _ := a.field(t, "items").([]any)[0].(map[string]any)
+		if a.field(t, "updatedAt") != created || line["createdAt"] != created || line["updatedAt"] != created {
+			t.Errorf("%s: %s", name, a.body)
+		}
+	}
+}

@@ -32,6 +32,24 @@ Feature: Tell lines where to go
         | $.items[1].shipTo                                | absent               |
 
     @status:200
+    Scenario: A line that goes where it is picked up says so
+      Given a cart with items:
+        | sku           | quantity |
+        | 16B2GS8LD5FDS | 1        |
+        | 1538910       | 1        |
+      And I call "createShipTo" with:
+        | shipToType | BOPIS |
+        | isPickup   | true  |
+      And I save the response at "$._id" as "store"
+      When I call "addShipToToItems" with body:
+        """
+        [{"itemId": "1000000001", "lineItemId": 1, "shipTo": "${store}"}]
+        """
+      Then the response fields are:
+        | $.items[0].isPickup | true  |
+        | $.items[1].isPickup | false |
+
+    @status:200
     Scenario: The cost of shipping does not count in the total
       Given a cart with items:
         | sku           | quantity |

@@ -66,8 +66,9 @@ Feature: Set the status of a cart
       When I call "setCartStatus" with:
         | updatedStatus | deleted |
       Then the response fields are:
-        | $.deleted     | true   |
-        | $.orderNumber | absent |
+        | $.deleted     | true    |
+        | $.status      | deleted |
+        | $.orderNumber | absent  |
 
     @status:400 @code:CART_STATUS_CANNOT_BE_UPDATED @negative
     Scenario Outline: A pending cart cannot become <status>

@@ -121,6 +121,32 @@ Feature: Add items to a cart
         | $.items[0].sku | sk231212 |
       And the cart has 1 line
 
+    @status:200
+    Scenario Outline: A line of the type <type> is picked up: <pickup>
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 1, "type": "<type>", "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response at "$.items[0].isPickup" is <pickup>
+
+      Examples:
+        | type       | pickup |
+        | WEB_SHIP   | false  |
+        | WEB_PICKUP | true   |
+        | POS_PICKUP | true   |
+
+    @status:200
+    Scenario: A new cart was updated when it was created, and so was its line
+      When I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 1, "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      And I save the response at "$.createdAt" as "then"
+      Then the response fields are:
+        | $.updatedAt          | ${then} |
+        | $.items[0].createdAt | ${then} |
+        | $.items[0].updatedAt | ${then} |
+
   Rule: A cartId names the cart
 
     @status:200
@@ -229,6 +255,22 @@ Feature: Add items to a cart
         | is         | cartId                               |
         | is unknown | 00000000-0000-4000-8000-000000000000 |
         | is deleted | ${cartId}                            |
+
+    @status:400 @code:INVALID_CART_ID @negative
+    Scenario Outline: A cart ID that <is> is refused
+      When I call "addCartItems" with body:
+        """
+        {"cartId": "<id>", "items": [{"itemId": "1000000001", "quantity": 1, "price": {"currency": "USD", "amount": 100, "discount": {}}}]}
+        """
+      Then the response is the documented error "INVALID_CART_ID"
+      And the error message is "Invalid data in body: /cartId should have the shape of a UUID"
+
+      Examples:
+        | is                      | id                                    |
+        | is short                | abc                                   |
+        | is of the legacy API    | 60807478d14ffd000843db2c              |
+        | has a character too few | d7e78a21-bee3-4448-bf1c-d5b5461dbda   |
+        | has one too many        | d7e78a21-bee3-4448-bf1c-d5b5461dbda22 |
 
   Rule: An item is named by its ID, or by its SKU where the cart allows it
 
@@ -457,6 +499,15 @@ Feature: Add items to a cart
         """
       When I call "addCartItems"
       Then the response is the documented error "ACCOUNT_ID_NOT_CONFIGURED"
+
+    @status:400 @code:BAD_REQUEST @negative
+    Scenario: A site context whose date is none is refused
+      Given the request header "x-site-context" is:
+        """
+        {"account": "1234abcd5678efgh9ijklmno", "date": "yesterday"}
+        """
+      When I call "addCartItems"
+      Then the response is the documented error "BAD_REQUEST"
 
     @status:400 @code:INVALID_TOKEN @negative
     Scenario: A request without a token is refused

@@ -232,6 +232,31 @@ Feature: Apply a specific promotion
       Then the response is the documented error "PROMO_ALREADY_APPLIED_ERROR"
       And the cart total is 80
 
+    @status:400 @code:PROMO_ALREADY_APPLIED_ERROR @negative
+    Scenario: A promotion that the price of every item came with is not applied again
+      Given I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 2, "price": {"currency": "USD", "amount": 100, "sale": 80, "discount":
+           {"price": 80, "discountAmount": 20, "promosApplied": [{"promoId": "fza065tdr787", "promoCode": "coupon123", "value": "20", "unit": "%OFF"}], "discounts": []}}}]}
+        """
+      And I save the response at "$.cartId" as "cartId"
+      When I apply the promotion "coupon123"
+      Then the response is the documented error "PROMO_ALREADY_APPLIED_ERROR"
+      And the cart total is 160
+
+    @status:200
+    Scenario: A promotion that the price of one item came with goes on the others
+      Given I call "addCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "quantity": 2, "price": {"currency": "USD", "amount": 100, "sale": 80, "discount":
+           {"price": 80, "discountAmount": 20, "promosApplied": [{"promoId": "fza065tdr787", "promoCode": "coupon123", "value": "20", "unit": "%OFF"}], "discounts": []}}},
+          {"itemId": "1000000005", "quantity": 1, "price": {"currency": "USD", "amount": 45.5, "discount": {}}}]}
+        """
+      And I save the response at "$.cartId" as "cartId"
+      When I apply the promotion "coupon123"
+      Then the response status is 200
+      And the cart total is 196.4
+
     @status:400 @code:PROMO_NOT_APPLICABLE_ERROR @boundary @negative
     Scenario Outline: A promotion that <is> is refused and the cart stays
       Given a cart with items:

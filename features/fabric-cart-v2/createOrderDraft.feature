@@ -59,6 +59,26 @@ Feature: Create an order draft
         | $.configuration.addItemBySku           | false         |
         | $.configuration.orderNumberSource      | CART_ID       |
 
+    @status:201 @boundary
+    Scenario Outline: Taxes of <first> and <second> are rounded half up, each by itself
+      Given a cart with 1 item
+      When I call "createOrderDraft" with body:
+        """
+        {"paymentDetails": [{"connectorName": "Authorizenet", "amount": 100, "currency": "USD", "billToAddress":
+           {"street1": "100 NE 100th St.", "city": "Seattle", "state": "Washington", "country": "USA", "postalCode": "98125", "customerId": "98121"}}],
+         "estimatedTax": {"itemsTaxes": [{"lineItemId": 1, "amount": <first>}, {"lineItemId": 1, "amount": <second>}]}}
+        """
+      Then the response fields are:
+        | $.taxTotal              | <total> |
+        | $.items[0].itemTaxTotal | <total> |
+        | $.orderTotal            | <order> |
+
+      Examples:
+        | first | second | total | order  |
+        | 2.555 | 2.554  | 5.11  | 105.11 |
+        | 2.555 | 2.555  | 5.12  | 105.12 |
+        | 0.004 | 0.004  | 0     | 100    |
+
     @status:201
     Scenario: Discount, fees and shipping of the cart are the draft's
       Given a cart with 1 item

@@ -39,6 +39,23 @@ Feature: Create shipping details for all items
         | $.totalAmount              | 1005        |
 
     @status:200
+    Scenario Outline: Lines are picked up as their details say: <pickup>
+      Given a cart with 2 items
+      And I call "createShippingDetails" with body:
+        """
+        {"shipToType": "STORE_PICKUP", "isPickup": <pickup>}
+        """
+      When I call "getCart"
+      Then the response fields are:
+        | $.items[0].isPickup | <pickup> |
+        | $.items[1].isPickup | <pickup> |
+
+      Examples:
+        | pickup |
+        | true   |
+        | false  |
+
+    @status:200
     Scenario: New details take the place of the old ones
       Given the fixture "with-shipping" is loaded
       And I call "createShippingDetails" with:

@@ -62,6 +62,22 @@ Feature: Search for carts
         | attributes    | {"requestId": "620d8896058edb0009385311"} |
 
     @status:200
+    Scenario: A cart is found by the account that it shows, and by an approver that extra names
+      Given a cart with 1 item
+      And I save the response at "$.accountId" as "account"
+      And I call "updateCartAttributes" with:
+        | name  | one-of-a-kind              |
+        | extra | {"approver": "approver-8"} |
+      When I call "searchCarts" with:
+        | filter.account  | ${account}    |
+        | filter.approver | approver-8    |
+        | filter.name     | one-of-a-kind |
+        | limit           | 10            |
+      Then the response fields are:
+        | $.count           | 1         |
+        | $.carts[0].cartId | ${cartId} |
+
+    @status:200
     Scenario: A cart is found by its owner
       Given a cart of "shopper-2"
       When I call "searchCarts" with:

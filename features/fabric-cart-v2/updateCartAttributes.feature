@@ -44,6 +44,17 @@ Feature: Add or update cart attributes
         | $.metadata.company | fabric Inc   |
 
     @status:200
+    Scenario: What extra says of the cart's own fields is theirs, unless the request states them beside it
+      Given a cart with 1 item
+      When I call "updateCartAttributes" with:
+        | name  | cart-sales                                                                   |
+        | extra | {"name": "other", "approver": "approver-8", "productFamily": "Garden lights"} |
+      Then the response fields are:
+        | $.metadata.name          | cart-sales    |
+        | $.metadata.approver      | approver-8    |
+        | $.metadata.productFamily | Garden lights |
+
+    @status:200
     Scenario: An attribute that is there already gets the new value
       Given the fixture "with-attributes-and-fees" is loaded
       When I call "updateCartAttributes" with:

@@ -101,6 +101,21 @@ Feature: Update items in a specific cart
       When I change line 1 to 1
       Then the response at "$.error.inventory" has 0 entries
 
+    @status:200
+    Scenario: What the catalogue knows of an attribute need not be stated
+      Given a cart with items:
+        | sku           | quantity | price |
+        | 16B2GS8LD5FDS | 1        | 100   |
+      When I call "updateCartItems" with body:
+        """
+        {"items": [{"itemId": "1000000001", "lineItemId": 1, "quantity": 1, "attributes": [{"attributeId": "60c2a358eb2ec30008ae70a1", "value": "true"}]}]}
+        """
+      Then the response fields are:
+        | $.items[0].attributes[0].name  | gift wrapping (small) |
+        | $.items[0].attributes[0].price | 10                    |
+        | $.items[0].attributeTotalPrice | 10                    |
+        | $.totalAmount                  | 110                   |
+
     @status:400 @code:BAD_REQUEST @boundary @negative
     Scenario Outline: An attribute <what> is refused and the cart stays
       Given a cart with items:

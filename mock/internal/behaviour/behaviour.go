@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"cartwright/mock/internal/sandbox"
 )
@@ -41,6 +42,17 @@ type Call struct {
 
 	// Memo remembers what Once made of texts; nil remembers nothing.
 	Memo *Memo
+
+	at time.Time // what Now answers
+}
+
+// Now is the sandbox's time when it was asked for first: one request happens at one time, so that what it makes was created
+// when it was updated.
+func (c *Call) Now() time.Time {
+	if c.at.IsZero() {
+		c.at = c.Sandbox.Now()
+	}
+	return c.at
 }
 
 // Refuse gives the failure that ends the operation. A lenient call keeps it in Waived and goes on: what it was sent under

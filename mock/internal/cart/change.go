@@ -62,7 +62,7 @@ func (l *LineChange) line(c Cart, at func(int) int, env Env) (Line, error) {
 		if err := checkAttributes(l.Attributes); err != nil {
 			return Line{}, err.about(line.ItemID, line.SKU, line.ID)
 		}
-		line.Attributes = l.Attributes
+		line.Attributes = env.described(l.Attributes)
 	}
 	if l.Unique != nil {
 		line.Unique = l.Unique
@@ -112,6 +112,25 @@ func checkAttributes(list []Attribute) *Error {
 		seen[a.AttributeID] = true
 	}
 	return nil
+}
+
+// described are attributes that a caller states for a line, with what the catalogue knows of them where the caller does not
+// say it.
+func (e Env) described(list []Attribute) []Attribute {
+	all := slices.Clone(list)
+	for i := range all {
+		a := &all[i]
+		d, known := AttributeDefinition{}, false
+		if e.Attributes != nil {
+			d, known = e.Attributes.Attribute(a.AttributeID)
+		}
+		if !known {
+			continue
+		}
+		a.Name, a.Description, a.Mapping = cmp.Or(a.Name, d.Name), cmp.Or(a.Description, d.Description), cmp.Or(a.Mapping, d.Mapping)
+		a.Type, a.Level, a.Price = cmp.Or(a.Type, d.Type), cmp.Or(a.Level, d.Level), cmp.Or(a.Price, &d.Price)
+	}
+	return all
 }
 
 // find returns the line that is meant, which must hold the item that is named.

@@ -48,7 +48,7 @@ type OrderDraft struct {
 	Type, SubType string
 	Totals        Totals
 	Taxes         []Tax
-	TaxTotal      Money
+	TaxTotal      Money // of the taxes, each rounded to 2 decimals, as all amounts are (Totals)
 	Total         Money // Totals.Amount + Totals.Fees + TaxTotal (inferred)
 	Ready         bool  // the payments cover the total
 	ShipTos       []ShipTo
@@ -108,7 +108,7 @@ func (r *DraftRequest) paid(c Cart) (Money, error) {
 		case !Whole(0).Less(*rate):
 			return sum, refuse(PaymentInvalid, "the conversion of payment %d should be > 0, got %s", i, rate)
 		default:
-			sum = sum.Add(p.Amount.By(*rate))
+			sum = sum.Add(p.Amount.By(*rate).Round(2))
 		}
 	}
 	return sum, nil
@@ -132,7 +132,7 @@ func (r *DraftRequest) taxed(c Cart) (Money, error) {
 		if t.ShipToID == "" && t.FeeID == "" && at(t.Line) < 0 {
 			return sum, refuse(LineNotFound, "the cart has no line %d", t.Line)
 		}
-		sum = sum.Add(t.Amount)
+		sum = sum.Add(t.Amount.Round(2))
 	}
 	return sum, nil
 }

@@ -14,7 +14,8 @@ type Filter struct {
 	Statuses   []Status // any of these; Deleted finds deleted carts
 	UserID     string
 	CustomerID string
-	// Header's non-empty fields must be the cart's: Approver, PurchaseOrder, Account, Company, Name, Description.
+	// Header's non-empty fields must be the cart's: Approver, PurchaseOrder, Company, Name, Description; Account, which is
+	// either the header's or the owner's.
 	Header Header
 	// Shared, when set, asks for carts that are shared with somebody, or for those that are not.
 	Shared *bool
@@ -44,16 +45,17 @@ func (f *Filter) Match(c *Cart) bool {
 		!f.Till.IsZero() && c.CreatedAt.After(f.Till),
 		f.CustomerID != "" && (c.Customer == nil || c.Customer.ID != f.CustomerID),
 		f.Shared != nil && *f.Shared != (len(c.SharedWith) > 0),
+		f.Header.Account != "" && f.Header.Account != c.Header.Account && f.Header.Account != c.Owner.Account,
 		!f.Header.within(&c.Header):
 		return false
 	}
 	return f.attributes(c)
 }
 
-// within says whether every non-empty field is the other's.
+// within says whether every non-empty field but Account is the other's.
 func (h *Header) within(o *Header) bool {
 	same := func(want, got string) bool { return want == "" || want == got }
-	return same(h.Account, o.Account) && same(h.Approver, o.Approver) && same(h.PurchaseOrder, o.PurchaseOrder) &&
+	return same(h.Approver, o.Approver) && same(h.PurchaseOrder, o.PurchaseOrder) &&
 		same(h.Company, o.Company) && same(h.Name, o.Name) && same(h.Description, o.Description) && same(h.Network, o.Network)
 }
 

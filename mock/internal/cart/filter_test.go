@@ -40,6 +40,12 @@ func TestFilter(t *testing.T) {
 	if f := (cart.Filter{Statuses: []cart.Status{cart.Deleted}}); !f.Match(&gone) {
 		t.Error("a deleted cart has the status DELETED")
 	}
+	theirs := cart.Cart{Owner: cart.Owner{Account: "o"}, Header: cart.Header{Account: "s"}}
+	for account, fits := range map[string]bool{"o": true, "s": true, "x": false} {
+		if f := (cart.Filter{Header: cart.Header{Account: account}}); f.Match(&theirs) != fits {
+			t.Errorf("the account %s fits: %v", account, !fits)
+		}
+	}
 	if f := (cart.Filter{CustomerID: "k"}); f.Match(&cart.Cart{}) {
 		t.Error("a cart without a customer has none")
 	}

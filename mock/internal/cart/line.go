@@ -3,6 +3,7 @@ package cart
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -51,6 +52,21 @@ type Fulfillment struct {
 	Type, Network, Channel, InventoryType string
 	Inventory                             json.RawMessage
 }
+
+// PickedUp says whether the shopper fetches the line (isPickup): as its ship-to says, else as its type does, else as it was
+// stated. The vendor says what the field means, not where it is from (inferred).
+func (l *Line) PickedUp() bool {
+	switch {
+	case l.ShipTo != nil && l.ShipTo.Pickup != nil:
+		return *l.ShipTo.Pickup
+	case strings.HasSuffix(l.Type, pickupType), l.Fulfillment != nil && strings.HasSuffix(l.Fulfillment.Type, pickupType):
+		return true
+	}
+	return l.Pickup != nil && *l.Pickup
+}
+
+// pickupType is the end of the types of lines that the shopper fetches: WEB_PICKUP and POS_PICKUP (S3).
+const pickupType = "_PICKUP"
 
 // sameGoods says whether an addition belongs into this line: same item, SKU, price list and group (§A.3.3).
 func (l *Line) sameGoods(o Line) bool {

@@ -3,10 +3,14 @@ package cart
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
-// member is a key of a JSON object, quoted, and its value. Objects keep their order: a caller should find what it sent.
-type member struct{ key, value json.RawMessage }
+// member is a key of a JSON object and its value. Objects keep their order: a caller should find what it sent.
+type member struct {
+	name  string
+	value json.RawMessage
+}
 
 // members reads an object; anything else has none.
 func members(raw json.RawMessage) []member {
@@ -21,12 +25,15 @@ func members(raw json.RawMessage) []member {
 		if err != nil || decoder.Decode(&m.value) != nil {
 			return all
 		}
-		if m.key, err = json.Marshal(name); err != nil {
-			return all
-		}
+		m.name, _ = name.(string)
 		all = append(all, m)
 	}
 	return all
+}
+
+// FilterObject is the object with the members that are kept, in their order; what is no object has none.
+func FilterObject(raw json.RawMessage, keep func(name string, value json.RawMessage) bool) json.RawMessage {
+	return encode(slices.DeleteFunc(members(raw), func(m member) bool { return !keep(m.name, m.value) }))
 }
 
 // overlay adds the members of over to base, or puts their values in place of base's. Nil stays nil.
@@ -49,13 +56,13 @@ func join(base, more json.RawMessage, replace bool) json.RawMessage {
 func combine(all, added []member, replace bool) []member {
 	at := make(map[string]int, len(all))
 	for i, m := range all {
-		at[string(m.key)] = i
+		at[m.name] = i
 	}
 	for _, m := range added {
-		i, known := at[string(m.key)]
+		i, known := at[m.name]
 		switch {
 		case !known:
-			at[string(m.key)] = len(all)
+			at[m.name] = len(all)
 			all = append(all, m)
 		case replace:
 			all[i].value = m.value
@@ -70,7 +77,11 @@ func encode(all []member) json.RawMessage {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(append(append(out, m.key...), ':'), m.value...)
+		name, err := json.Marshal(m.name)
+		if err != nil {
+			continue // texts always marshal
+		}
+		out = append(append(append(out, name...), ':'), m.value...)
 	}
 	return append(out, '}')
 }

@@ -85,7 +85,7 @@ func (a ApplyOffer) apply(c Cart, env Env) (Cart, error) {
 	if len(c.Lines) == 0 {
 		return Cart{}, refuse(CartEmpty, "the cart is empty")
 	}
-	if holds(c.Promotions, a.Offer.Code, a.Offer.ID) {
+	if holds(c.Promotions, a.Offer.Code, a.Offer.ID) || c.everywhere(&a.Offer) {
 		return Cart{}, refuse(OfferApplied, "the promotion %s is applied already", a.Offer.Code)
 	}
 	c.Promotions = append(slices.Clone(c.Promotions), a.Offer.promotion(nil))
@@ -95,6 +95,22 @@ func (a ApplyOffer) apply(c Cart, env Env) (Cart, error) {
 		return Cart{}, c.unfit(&a.Offer)
 	}
 	return c, nil
+}
+
+// everywhere says whether all lines that the offer is for state it already, with a price that a caller gave.
+func (c Cart) everywhere(o *Offer) bool {
+	some := false
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		if !o.covers(l) {
+			continue
+		}
+		if !holds(l.Price.Discount.Promotions, o.Code, o.ID) {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // AllPromotions are those of the cart and then those that only its lines state, with a price that a caller gave: every

@@ -3,6 +3,7 @@ package v1
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
@@ -145,11 +146,11 @@ func (d *desk) updateTexts(ctx context.Context, call *behaviour.Call) (*behaviou
 	for i, item := range body.Items {
 		line, err := cart.ParseMoney(item.LineItemID)
 		if err != nil {
-			return nil, cart.Refuse(cart.Unreadable, err.Error())
+			return nil, cart.Refuse(cart.Unreadable, fmt.Sprintf("/items/%d/lineItemId: %v", i, err))
 		}
 		quantity, err := cart.ParseMoney(item.Quantity)
 		if err != nil {
-			return nil, cart.Refuse(cart.Unreadable, err.Error())
+			return nil, cart.Refuse(cart.Unreadable, fmt.Sprintf("/items/%d/quantity: %v", i, err))
 		}
 		change.Lines[i] = cart.LineChange{Line: line, ItemID: canonical(json.Number(item.ItemID)), Quantity: &quantity}
 	}

@@ -57,9 +57,17 @@ func toWire(c cart.Cart, unique func(json.RawMessage) json.RawMessage) wireCart 
 		CreatedAt: instant{c.CreatedAt}, UpdatedAt: instant{c.UpdatedAt}, Version: c.Revision,
 		OrderNumber: c.OrderNumber, Account: c.Header.Account, Approver: c.Header.Approver,
 		PO: c.Header.PurchaseOrder, Company: c.Header.Company,
-		Status: strings.ToLower(string(c.Status)), Extra: c.Extra,
+		Status: status(c), Extra: c.Extra,
 		TotalAmount: totals, Quantity: c.Totals().Items, Errors: toErrors(c.Problems),
 	}
+}
+
+// status is the cart's in lower case, as far as it states one; that a deleted cart says so there too is inferred (§B.3.9).
+func status(c cart.Cart) string {
+	if c.Status == "" {
+		return ""
+	}
+	return strings.ToLower(string(c.State()))
 }
 
 // v1Totals is the cart's total: of the lines and their attributes, without shipping, fees and adjustments, which v1
@@ -81,7 +89,7 @@ func toLine(l *cart.Line) wireLine {
 		ID: l.Key, Ref: l.Key, ItemID: json.Number(l.ItemID), PriceListID: json.Number(l.PriceList), Quantity: l.Quantity,
 		SKU: l.SKU, TaxCode: l.TaxCode, Title: l.Title, Weight: l.Weight, WeightUnit: l.WeightUnit, LineItemID: l.ID,
 		Price: toPrice(l.Shown()), Sample: l.Sample, DiscountedQuantity: l.DiscountedQuantity, Group: l.Groups,
-		IsPickup: l.Pickup != nil && *l.Pickup, IsUnique: l.Unique, AttributeTotalPrice: l.AttributeTotal(),
+		IsPickup: l.PickedUp(), IsUnique: l.Unique, AttributeTotalPrice: l.AttributeTotal(),
 		TotalPrice: amount{l.Price.Currency, l.Total()}, Attributes: fabric.Each(l.Attributes, toAttribute),
 		ShipTo: toShipTo(l.ShipTo), CreatedAt: instant{l.CreatedAt}, UpdatedAt: instant{l.UpdatedAt},
 	}

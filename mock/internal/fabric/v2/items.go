@@ -1,21 +1,29 @@
 package v2
 
-import "cartwright/mock/internal/cart"
+import (
+	"cartwright/mock/internal/behaviour"
+	"cartwright/mock/internal/cart"
+)
 
 // addItems is addCartItems (§A.3.3). Without a cartId a cart is made; an unknown or deleted one is never made up (§A.7).
 // All items are added or none.
 func addItems(s *session, body *addBody) (later, error) {
-	var c cart.Cart
-	var err error
-	if body.CartID == "" {
-		c, err = s.fresh()
-	} else {
-		c, err = s.live(body.CartID)
-	}
+	c, err := s.target(body.CartID)
 	if err != nil {
 		return nil, err
 	}
 	return s.changed(c, body.command())
+}
+
+// target is the cart that a body names for a change, or a new one.
+func (s *session) target(id string) (cart.Cart, error) {
+	if id == "" {
+		return s.fresh()
+	}
+	if err := shaped("/cartId", id); err != nil {
+		return cart.Cart{}, err
+	}
+	return s.live(id)
 }
 
 // updateItems is updateCartItems (§A.3.9): quantities are set. More than the stock is accepted and told under error.
@@ -111,7 +119,7 @@ func mergeGuestCart(s *session) (later, error) {
 	case guest.Owner.UserID != "" && guest.Owner.UserID != s.who.ID:
 		return nil, cart.Refuse(cart.NotOwner, "the cart "+guest.ID+" is another user's")
 	case guest.Owner.UserID != "":
-		return nil, cart.Refuse(cart.SameCart, "the cart "+guest.ID+" is no guest's")
+		return nil, behaviour.Failf(CodeBadRequest, "Invalid data in path: /cartId should be a guest's cart, not the user's own")
 	}
 	if own := s.shelf.Current(s.tx, s.who.Owner()); own != nil {
 		return s.merge(own.Cart, guest, cart.MergeConfig{})

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"cartwright/mock/internal/cart"
 )
@@ -28,16 +30,11 @@ type wireMetadata struct {
 	OrderNumber string `json:"orderNumber,omitempty"`
 }
 
-// toMetadata writes the cart's own fields, then the caller's.
+// toMetadata writes the cart's own fields, then the caller's; where both have a key, the caller's gives way, so that it is
+// there once.
 func toMetadata(h cart.Header, orderNumber string, extra json.RawMessage) (json.RawMessage, error) {
 	if h == (cart.Header{}) && orderNumber == "" && len(extra) > 2 {
 		return extra, nil
-	}
-	if orderNumber != "" { // the caller's own one gives way, so that the key is there once
-		var err error
-		if extra, err = takeTexts(extra, map[string]*string{"orderNumber": new(string)}); err != nil {
-			return nil, err
-		}
 	}
 	known, err := json.Marshal(wireMetadata{wireHeader(h), orderNumber})
 	if err != nil {
@@ -46,51 +43,54 @@ func toMetadata(h cart.Header, orderNumber string, extra json.RawMessage) (json.
 	if len(extra) <= 2 { // none, or {}
 		return known, nil
 	}
+	if extra, err = unlike(extra, known); err != nil || len(extra) <= 2 {
+		return known, err
+	}
 	joined := append(bytes.TrimSuffix(known, []byte("}")), ',')
 	return append(joined, extra[1:]...), nil
 }
 
-// fromMetadata takes the cart's own fields out of the object and leaves the rest.
-func fromMetadata(raw json.RawMessage) (header cart.Header, orderNumber string, rest json.RawMessage, err error) {
-	var h wireHeader
-	rest, err = takeTexts(raw, map[string]*string{
-		"name": &h.Name, "description": &h.Description, "networkCode": &h.Network, "account": &h.Account,
-		"approver": &h.Approver, "purchaseOrder": &h.PurchaseOrder, "company": &h.Company, "orderNumber": &orderNumber,
-	})
-	return cart.Header(h), orderNumber, rest, err
+// unlike is the object without the keys of another one. Most have none of them, which their text tells.
+func unlike(object, other json.RawMessage) (json.RawMessage, error) {
+	var taken map[string]json.RawMessage
+	if err := json.Unmarshal(other, &taken); err != nil {
+		return nil, fmt.Errorf("read metadata: %w", err)
+	}
+	may := func(key string) bool { return bytes.Contains(object, []byte(key)) }
+	if bytes.IndexByte(object, '\\') < 0 && !slices.ContainsFunc(slices.Collect(maps.Keys(taken)), may) {
+		return object, nil
+	}
+	return cart.FilterObject(object, func(name string, _ json.RawMessage) bool {
+		_, has := taken[name]
+		return !has
+	}), nil
 }
 
-// takeTexts takes the texts that have these keys out of the object and leaves the rest, in its order.
-func takeTexts(raw json.RawMessage, field map[string]*string) (json.RawMessage, error) {
+// fromMetadata takes the cart's own fields out of the object and leaves the rest.
+func fromMetadata(raw json.RawMessage) (header cart.Header, orderNumber string, rest json.RawMessage, err error) {
+	if len(raw) > 0 && raw[0] != '{' && string(raw) != "null" {
+		return header, "", nil, fmt.Errorf("metadata should be an object, got %.40s", raw)
+	}
+	fields := ownFields(&header)
+	fields["orderNumber"] = &orderNumber
+	return header, orderNumber, takeTexts(raw, fields), nil
+}
+
+// ownFields are the cart's own fields by their keys in metadata.
+func ownFields(h *cart.Header) map[string]*string {
+	return map[string]*string{
+		"name": &h.Name, "description": &h.Description, "networkCode": &h.Network, "account": &h.Account,
+		"approver": &h.Approver, "purchaseOrder": &h.PurchaseOrder, "company": &h.Company,
+	}
+}
+
+// takeTexts takes the texts that have these keys out of the object and leaves the rest, in its order; nil where there is none.
+func takeTexts(raw json.RawMessage, field map[string]*string) json.RawMessage {
 	if len(raw) == 0 || string(raw) == "null" {
-		return nil, nil
+		return nil
 	}
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
-		return nil, fmt.Errorf("metadata should be an object, got %.40s", raw)
-	}
-	extra := []byte{'{'}
-	for decoder.More() {
-		key, err := decoder.Token()
-		if err != nil {
-			return nil, fmt.Errorf("read metadata: %w", err)
-		}
-		var value json.RawMessage
-		if err := decoder.Decode(&value); err != nil {
-			return nil, fmt.Errorf("read metadata: %w", err)
-		}
-		name, _ := key.(string)
-		if target := field[name]; target != nil && json.Unmarshal(value, target) == nil && *target != "" {
-			continue
-		}
-		if len(extra) > 1 {
-			extra = append(extra, ',')
-		}
-		quoted, err := json.Marshal(name)
-		if err != nil {
-			return nil, fmt.Errorf("read metadata: %w", err)
-		}
-		extra = append(append(append(extra, quoted...), ':'), value...)
-	}
-	return append(extra, '}'), nil
+	return cart.FilterObject(raw, func(name string, value json.RawMessage) bool {
+		target := field[name]
+		return target == nil || json.Unmarshal(value, target) != nil || *target == ""
+	})
 }

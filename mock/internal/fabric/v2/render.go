@@ -54,7 +54,7 @@ func toLine(l *cart.Line) wireLine {
 	return wireLine{
 		LineItemID: l.ID, CartItemID: l.Key, ItemID: l.ItemID, Title: l.Title, SKU: l.SKU, Quantity: l.Quantity,
 		UnitPrice: toPrice(l.Shown()), Attributes: fabric.Each(l.Attributes, toAttribute), Items: fabric.Each(l.Children, toChild),
-		PriceListID: l.PriceList, IsActive: l.Active, IsPickup: l.Pickup != nil && *l.Pickup, WarehouseID: l.Warehouse,
+		PriceListID: l.PriceList, IsActive: l.Active, IsPickup: l.PickedUp(), WarehouseID: l.Warehouse,
 		Channel: l.Channel, Group: l.Groups, AttributeTotalPrice: l.AttributeTotal(),
 		CreatedAt: local{l.CreatedAt}, UpdatedAt: local{l.UpdatedAt}, TotalPrice: toPrice(l.Price.Times(l.Quantity)),
 		PriceAdjustments: fabric.Each(l.Adjustments, toAdjustment), Fees: fabric.Each(l.Fees, toFee), ShipTo: toShipTo(l.ShipTo),

@@ -1,6 +1,7 @@
 package v2
 
 import (
+	"cmp"
 	"encoding/json"
 	"regexp"
 
@@ -44,15 +45,20 @@ type mergeConfig struct {
 // hexadecimal.
 var cartIDShape = regexp.MustCompile(`^[0-9A-Za-z]{8}(-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}$`)
 
-// check refuses a secondary cart that cannot be one: an id of no cart's shape, or the primary's own.
-func (b *mergeBody) check(primary string) error {
-	switch {
-	case !cartIDShape.MatchString(b.SecondaryCartID):
-		return behaviour.Failf(CodeInvalidCartID, "Invalid data in body: /secondaryCartId should have the shape of a UUID")
-	case b.SecondaryCartID == primary:
-		return cart.Refuse(cart.SameCart, "/secondaryCartId should not be the cartId of the path")
+// shaped refuses what can be no cart's id, at this place of a body (§A.6 no. 7).
+func shaped(pointer, id string) error {
+	if !cartIDShape.MatchString(id) {
+		return behaviour.Failf(CodeInvalidCartID, "Invalid data in body: %s should have the shape of a UUID", pointer)
 	}
 	return nil
+}
+
+// check refuses a secondary cart that cannot be one: an id of no cart's shape, or the primary's own.
+func (b *mergeBody) check(primary string) error {
+	if b.SecondaryCartID == primary {
+		return cart.Refuse(cart.SameCart, "/secondaryCartId should not be the cartId of the path")
+	}
+	return shaped("/secondaryCartId", b.SecondaryCartID)
 }
 
 func (c *mergeConfig) config() cart.MergeConfig {
@@ -93,13 +99,18 @@ type feeBody struct {
 
 func fromFeeBody(b *feeBody) cart.FeeChange { return cart.FeeChange(*b) }
 
+// command sets extra and the cart's own fields, which are one object to a reader of metadata: what extra says of those is
+// theirs, unless the body states it in its place.
 func (b *attributesBody) command() cart.Command {
+	var aside cart.Header
+	extra := takeTexts(b.Extra, ownFields(&aside))
 	set := cart.SetAttributes{
 		Header: cart.Header{
-			Name: b.Name, Description: b.Description, Account: b.Account, Approver: b.Approver,
-			PurchaseOrder: b.PurchaseOrder, Company: b.Company,
+			Name: cmp.Or(b.Name, aside.Name), Description: cmp.Or(b.Description, aside.Description), Network: aside.Network,
+			Account: cmp.Or(b.Account, aside.Account), Approver: cmp.Or(b.Approver, aside.Approver),
+			PurchaseOrder: cmp.Or(b.PurchaseOrder, aside.PurchaseOrder), Company: cmp.Or(b.Company, aside.Company),
 		},
-		SharedWith: b.SharedUserIDs, Extra: b.Extra, Fees: fabric.Each(b.Fees, fromFeeBody),
+		SharedWith: b.SharedUserIDs, Extra: extra, Fees: fabric.Each(b.Fees, fromFeeBody),
 	}
 	for _, a := range b.PricedAttributes {
 		set.Values = append(set.Values, cart.AttributeSetting{AttributeID: a.AttributeID, Value: a.Value})

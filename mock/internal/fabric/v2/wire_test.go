@@ -1,10 +1,13 @@
 package v2_test
 
 import (
+	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
+	"cartwright/mock/internal/cart"
 	"cartwright/mock/internal/fabric/fabrictest"
 	"cartwright/mock/internal/fabric/v2"
 )
@@ -40,6 +43,19 @@ func TestParse(t *testing.T) {
 		encoded, err := v2.Render(c, catalogue)
 		if err != nil || string(encoded.Bytes) != full {
 			t.Errorf("%v\nwant %s\n got %s", err, full, encoded.Bytes)
+		}
+	})
+	t.Run("writes each key of metadata once, the cart's own before the caller's", func(t *testing.T) {
+		t.Parallel()
+		for extra, want := range map[string]string{
+			`{"name":5,"a":1}`: `{"name":"n","orderNumber":"o","a":1}`, `{"orderNumber":1,"na\u006de":2}`: `{"name":"n","orderNumber":"o"}`, `{"b":"name"}`: `{"name":"n","orderNumber":"o","b":"name"}`,
+		} {
+			c := cart.New("x", time.Time{}, cart.Owner{})
+			c.Header.Name, c.OrderNumber, c.Extra = "n", "o", json.RawMessage(extra)
+			encoded, err := v2.Render(c, catalogue)
+			if err != nil || !strings.Contains(string(encoded.Bytes), `"metadata":`+want+`,`) {
+				t.Errorf("%s: %s, %v", extra, encoded.Bytes, err)
+			}
 		}
 	})
 	t.Run("reports stock problems that the cart does not state", func(t *testing.T) {

@@ -116,7 +116,7 @@ func toDraftLines(d *cart.OrderDraft) []wireDraftLine {
 	return fabric.Each(d.Cart.Lines, func(l *cart.Line) wireDraftLine {
 		w := wireDraftLine{wireLine: toLine(l), Type: l.Type, SubType: l.SubType, TaxCode: l.TaxCode}
 		for _, t := range taxes[l.ID] {
-			w.TaxTotal = w.TaxTotal.Add(t.Amount)
+			w.TaxTotal = w.TaxTotal.Add(t.Amount.Round(2))
 		}
 		w.TaxDetail = taxDetail(taxes[l.ID])
 		return w
