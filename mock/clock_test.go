@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -95,14 +96,26 @@ func TestClock(t *testing.T) {
 func TestOneRequestHappensAtOneTime(t *testing.T) {
 	t.Parallel()
 	server := newServer(t)
-	for name, add := range map[string]request{"v2": callV2("POST", "/v2/carts/items", addV2), "v1": callV1("POST", "/api-cart/cart/item",
-		`{"items":[{"itemId":1000000051,"group":["123123123123123213212222"],"quantity":2,"price":{"currency":"USD","base":900,"discount":{}}}]}`)} {
-		a := add.in("at").send(t, server)
+	for name, tt := range map[string]struct {
+		add    request
+		search func(created any) request
+		count  string
+	}{
+		"v2": {callV2("POST", "/v2/carts/items", addV2), func(created any) request {
+			return callV2("POST", "/v2/carts/search", fmt.Sprintf(`{"filter":{"date":{"start":%q,"end":%q}},"limit":1}`, created, created))
+		}, `"count":1`},
+		"v1": {callV1("POST", "/api-cart/cart/item",
+			`{"items":[{"itemId":1000000051,"group":["123123123123123213212222"],"quantity":2,"price":{"currency":"USD","base":900,"discount":{}}}]}`), func(created any) request {
+			return callV1("POST", "/api-cart/cart/query", fmt.Sprintf(`{"filters":{"date":{"gte":%q,"lte":%q}}}`, created, created)).with("x-api-key", "k")
+		}, `"count":1`},
+	} {
+		a := tt.add.in("at").send(t, server)
 		a.has(t, 200)
 		created := a.field(t, "createdAt")
 		line, _ := a.field(t, "items").([]any)[0].(map[string]any)
 		if a.field(t, "updatedAt") != created || line["createdAt"] != created || line["updatedAt"] != created {
 			t.Errorf("%s: %s", name, a.body)
 		}
+		tt.search(created).in("at").send(t, server).has(t, 200, tt.count)
 	}
 }

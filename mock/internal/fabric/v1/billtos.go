@@ -73,7 +73,7 @@ func (b billTo) with(w *wireBillTo, now time.Time) (*billTo, error) {
 func (a *api) createBillTo(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	return a.writeBillTo(ctx, call, false, func(tx store.Tx, on found) (billTo, error) {
 		return billTo{
-			ID: call.Sandbox.IDs.Hex24(), CartID: on.record.Cart.ID, Number: a.billTos.next(tx), CreatedAt: call.Now(),
+			ID: call.Sandbox.IDs.Hex24(), CartID: on.record.Cart.ID, Number: a.billTos.next(tx), CreatedAt: moment(call),
 		}, nil
 	})
 }
@@ -104,7 +104,7 @@ func (a *api) writeBillTo(ctx context.Context, call *behaviour.Call, versioned b
 		if err != nil {
 			return err
 		}
-		if made, err = old.with(&body, call.Now()); err != nil {
+		if made, err = old.with(&body, moment(call)); err != nil {
 			return err
 		}
 		a.billTos.put(tx, made.ID, made.Number, made)

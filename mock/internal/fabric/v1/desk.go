@@ -30,14 +30,14 @@ func (d *desk) env(tx store.Tx, call *behaviour.Call, who cart.Shopper) cart.Env
 	}
 	return cart.Env{
 		Catalogue: stock, Offers: world.Shop.Offers(d.deps.Offers), Attributes: d.deps.Attributes, Shipping: d.deps.Shipping, Inventory: world.Ledger(),
-		Now: call.Now(), NewKey: call.Sandbox.IDs.Hex24, Shopper: who,
+		Now: moment(call), NewKey: call.Sandbox.IDs.Hex24, Shopper: who,
 	}
 }
 
 // start makes an owner's new cart, which is not stored yet.
 func (d *desk) start(tx store.Tx, call *behaviour.Call, owner cart.Owner) cart.Cart {
 	owner.Tenant = d.shelf.Account
-	c := cart.New(call.Sandbox.IDs.Hex24(), call.Now(), owner)
+	c := cart.New(call.Sandbox.IDs.Hex24(), moment(call), owner)
 	c.Number = nextCartNumber(tx)
 	return c
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
 )
 
@@ -121,6 +122,9 @@ type wireProblem struct {
 type instant struct{ time.Time }
 
 const layout = "2006-01-02T15:04:05.000Z"
+
+// moment is the time of a call, as exactly as v1 writes it: a cart is found by the time that it shows.
+func moment(call *behaviour.Call) time.Time { return call.Now().Truncate(time.Millisecond) }
 
 // MarshalJSON implements json.Marshaler.
 func (i instant) MarshalJSON() ([]byte, error) {

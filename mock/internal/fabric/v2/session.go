@@ -110,7 +110,7 @@ func (s *session) fresh() (cart.Cart, error) {
 	}
 	owner.Tenant = s.shelf.Account
 	owner.Account = cmp.Or(owner.Account, owner.Tenant)
-	c := cart.New(s.call.Sandbox.IDs.UUID(), s.call.Now(), owner)
+	c := cart.New(s.call.Sandbox.IDs.UUID(), moment(s.call), owner)
 	c.Currency = defaultCurrency
 	return c, nil
 }
@@ -139,7 +139,7 @@ func (s *session) offers() cart.Offers       { return s.Shop.Offers(s.deps.Offer
 func (s *session) env() cart.Env {
 	env := cart.Env{
 		Catalogue: s.catalogue(), Offers: s.offers(), Attributes: s.deps.Attributes, Shipping: s.deps.Shipping,
-		Inventory: s.Ledger(), Now: s.call.Now(), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
+		Inventory: s.Ledger(), Now: moment(s.call), NewKey: s.call.Sandbox.IDs.UUID, Shopper: s.who.Shopper(),
 		Channel: s.site().ChannelID(), NewOrderNumber: s.newOrderNumber,
 	}
 	if !s.Neighbours.Up(neighbour.Offers) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"cartwright/mock/internal/behaviour"
 	"cartwright/mock/internal/cart"
 )
 
@@ -116,6 +117,9 @@ type wireProblem struct {
 type local struct{ time.Time }
 
 const layout = "2006-01-02T15:04:05.000000"
+
+// moment is the time of a call, as exactly as v2 writes it: a cart is found by the time that it shows.
+func moment(call *behaviour.Call) time.Time { return call.Now().Truncate(time.Microsecond) }
 
 // MarshalJSON implements json.Marshaler.
 func (l local) MarshalJSON() ([]byte, error) {
