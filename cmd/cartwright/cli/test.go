@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -135,7 +136,7 @@ func (o *testOptions) verdict(ctx context.Context, contract *openapi.Contract, r
 		return ctx.Err()
 	}
 	if run.Failed() {
-		return &failure{code: exitFailed, what: failedIn(run)}
+		return &failure{code: exitFailed, what: failedIn(run), hint: o.unshown(run)}
 	}
 	if o.failUnder == 0 && o.failUnderCodes == 0 {
 		return nil
@@ -144,6 +145,19 @@ func (o *testOptions) verdict(ctx context.Context, contract *openapi.Contract, r
 		return &failure{code: exitCoverage, what: below.Error(), hint: "add scenarios for what is missing, or lower the threshold", err: below}
 	}
 	return nil
+}
+
+// unshown are the problems of a run that no report shows on the terminal.
+func (o *testOptions) unshown(run *result.Run) string {
+	for _, format := range o.formats {
+		if !strings.Contains(format, ":") {
+			return ""
+		}
+	}
+	if len(o.formats) == 0 {
+		return ""
+	}
+	return strings.Join(run.Problems, "; ")
 }
 
 func failedIn(run *result.Run) string {

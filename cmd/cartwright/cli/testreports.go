@@ -36,6 +36,9 @@ func (o *testOptions) reports(cmd *cobra.Command, contract *openapi.Contract, se
 	if len(formats) == 0 {
 		formats = []string{"progress"}
 	}
+	if err := o.written(); err != nil {
+		return nil, err
+	}
 	r := &reports{}
 	shown := 0
 	for _, text := range formats {
@@ -68,6 +71,19 @@ func (o *testOptions) reports(cmd *cobra.Command, contract *openapi.Contract, se
 		r.observers = append(r.observers, report.NewLive(cmd.ErrOrStderr()))
 	}
 	return r, o.addRerun(r)
+}
+
+// written refuses two reports in one file, of which each would overwrite the other.
+func (o *testOptions) written() error {
+	files := map[string]string{}
+	for _, text := range append([]string{"rerun:" + o.rerun}, o.formats...) {
+		name, file, _ := strings.Cut(text, ":")
+		if other, taken := files[absolute(file)]; taken && file != "" {
+			return wrongUsage("give each a file of its own", "%s and %s are both written to %s", other, name, file)
+		}
+		files[absolute(file)] = name
+	}
+	return nil
 }
 
 // create makes a file and the folders above it.
