@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"cartwright/mock"
@@ -21,6 +22,9 @@ func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m))
 
 // whole is the server with all documents of the box.
 var whole = sync.OnceValues(func() (*mock.Server, error) { return mock.New(mock.WithStrictAnswers()) })
+
+// rounds numbers what uses that server, so that a test which runs twice does not meet the events of its first time.
+var rounds atomic.Int64
 
 // told is what the admin API says of one event that was sent.
 type told struct {
@@ -147,6 +151,7 @@ func checkRules(t *testing.T, rules []rule) {
 	for _, r := range rules {
 		byEvent[r.operation.ID+" "+r.event] = append(byEvent[r.operation.ID+" "+r.event], r)
 	}
+	round := rounds.Add(1)
 	count := &tally{both: map[string]int{}}
 	t.Cleanup(func() { t.Logf("%s: %d events have %s", rules[0].operation.Document.Name, len(byEvent), count) })
 	for name, rules := range byEvent {
@@ -156,9 +161,9 @@ func checkRules(t *testing.T, rules []rule) {
 			for i, r := range rules {
 				key := string(jsonvalue.Append(nil, r.good))
 				if _, sent := kept[key]; !sent {
-					kept[key] = isKept(t, fmt.Sprintf("%s-%s-good-%d", r.operation.ID, r.event, i), r)
+					kept[key] = isKept(t, fmt.Sprintf("%d-%s-%s-good-%d", round, r.operation.ID, r.event, i), r)
 				}
-				count.add(r.keyword, isBroken(t, fmt.Sprintf("%s-%s-bad-%d", r.operation.ID, r.event, i), r) && kept[key])
+				count.add(r.keyword, isBroken(t, fmt.Sprintf("%d-%s-%s-bad-%d", round, r.operation.ID, r.event, i), r) && kept[key])
 			}
 		})
 	}
