@@ -157,12 +157,12 @@ components:
 		{"no key", "/key", "", "", 401, "ApiKey"},
 		{"an empty key", "/key", "X-Key", "", 401, "ApiKey"},
 		{"any key", "/key", "X-Key", "k", 200, ""},
-		{"no credential", "/either", "", "", 401, "basic"},
+		{"no credential", "/either", "", "", 401, "Basic, Bearer"},
 		{"basic", "/either", "Authorization", "Basic YTpi", 200, ""},
-		{"basic that is not base64", "/either", "Authorization", "Basic ???", 401, "basic"},
+		{"basic that is not base64", "/either", "Authorization", "Basic ???", 401, "Basic, Bearer"},
 		{"bearer", "/either", "Authorization", "bearer t", 200, ""},
-		{"bearer without a token", "/either", "Authorization", "Bearer ", 401, "basic"},
-		{"one of two", "/both", "X-Key", "k", 401, "bearer"},
+		{"bearer without a token", "/either", "Authorization", "Bearer ", 401, "Basic, Bearer"},
+		{"one of two", "/both", "X-Key", "k", 401, "Bearer, ApiKey"},
 		{"a key in the query", "/query?key=k", "", "", 200, ""},
 		{"no key in the query", "/query", "", "", 401, "ApiKey"},
 		{"a cookie", "/cookie", "Cookie", "session=1", 200, ""},
@@ -186,6 +186,8 @@ components:
 	t.Run("the documented 401 body has the reason", func(t *testing.T) {
 		t.Parallel()
 		request{method: "GET", target: "/either"}.send(t, server).want(t, 401, `{"message":"should have required property 'Authorization'"}`)
+		request{method: "GET", target: "/either"}.with("Authorization", "Basic ???").send(t, server).
+			want(t, 401, `{"message":"should have a property 'Authorization' of scheme Basic"}`)
 	})
 }
 

@@ -3,6 +3,7 @@ package openapi
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,8 +23,8 @@ func (b *builder) schema(ref *openapi3.SchemaRef, parent Provenance) *schema.Sch
 	if known, ok := b.schemas[ref.Value]; ok {
 		return known
 	}
-	k, s := ref.Value, &schema.Schema{}
-	b.schemas[k] = s
+	k, s := apart(ref), &schema.Schema{}
+	b.schemas[ref.Value] = s
 	own := b.provenance(k.Extensions, parent)
 	s.Provenance, s.Source = own.Kind, own.Source
 	b.annotations(s, k)
@@ -123,9 +124,11 @@ func (b *builder) compositions(s *schema.Schema, k *openapi3.Schema, own Provena
 		return
 	}
 	s.Discriminator = &schema.Discriminator{PropertyName: k.Discriminator.PropertyName, Mapping: map[string]*schema.Schema{}}
-	for value, ref := range k.Discriminator.Mapping {
+	for _, value := range slices.Sorted(maps.Keys(k.Discriminator.Mapping)) {
+		ref := k.Discriminator.Mapping[value]
 		if target := b.branch(k, ref.Ref); target != nil {
 			s.Discriminator.Mapping[value] = b.schema(target, own)
+			s.Discriminator.Listed = append(s.Discriminator.Listed, value)
 		}
 	}
 	for _, branch := range slices.Concat(k.OneOf, k.AnyOf) { // the implicit names

@@ -25,7 +25,8 @@ func faultLine(raw []byte, msg string) int {
 	quotes := quotedInMessage.FindAllStringSubmatch(msg, -1)
 	slices.SortStableFunc(quotes, func(a, b []string) int { return cmp.Compare(len(b[0]), len(a[0])) })
 	for _, q := range quotes {
-		if at := bytes.Index(raw, []byte(cmp.Or(q[1], q[2], q[3]))); at >= 0 {
+		text := cmp.Or(q[1], q[2], q[3])
+		if at := bytes.Index(raw, []byte(text)); at >= 0 && len(text) > 1 {
 			return 1 + bytes.Count(raw[:at], []byte("\n"))
 		}
 	}
@@ -39,7 +40,7 @@ func faultLine(raw []byte, msg string) int {
 var (
 	exactInMessage  = regexp.MustCompile(`\bL(\d+)\.C\d+`)
 	lineInMessage   = regexp.MustCompile(`\bline (\d+)`)
-	quotedInMessage = regexp.MustCompile("\"([^\"]{2,})\"|'([^']{2,})'|`([^`]{2,})`")
+	quotedInMessage = regexp.MustCompile("\"([^\"]+)\"|'([^']+)'|`([^`]+)`")
 	bothInMessage   = regexp.MustCompile(`both schema and content in a parameter`)
 )
 

@@ -2,7 +2,6 @@ package openapi
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -13,12 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/getkin/kin-openapi/openapi2"
-	"github.com/getkin/kin-openapi/openapi2conv"
 	"github.com/getkin/kin-openapi/openapi3"
-	"go.yaml.in/yaml/v4"
 
-	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/overlay"
 	"cartwright/openapi/schema"
 )
@@ -170,26 +165,6 @@ func parse(s Source, raw []byte) (*openapi3.T, error) {
 
 // dialectLine finds the key that names the dialect without parsing the document twice.
 var dialectLine = regexp.MustCompile(`(?m)(?:^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[0-9]`)
-
-func parseSwagger2(s Source, loader *openapi3.Loader, raw []byte, location *url.URL) (*openapi3.T, error) {
-	var any2 map[string]any
-	if err := yaml.Unmarshal(raw, &any2); err != nil {
-		return nil, syntaxError(s, err)
-	}
-	text, err := json.Marshal(jsonvalue.Normalize(any2))
-	if err != nil {
-		return nil, syntaxError(s, err)
-	}
-	var two openapi2.T
-	if err := two.UnmarshalJSON(text); err != nil {
-		return nil, syntaxError(s, err)
-	}
-	three, err := openapi2conv.ToV3WithLoader(&two, loader, location)
-	if err != nil {
-		return nil, syntaxError(s, err)
-	}
-	return three, nil
-}
 
 // syntaxError is what a parser has against a document, with its line and what to do.
 func syntaxError(s Source, err error) error {

@@ -164,13 +164,26 @@ func (c *checker) spread(p *Parameter) {
 	if p.In == InCookie {
 		pairs = c.cookiePairs()
 	}
-	value, found := p.rule.Gather(pairs, p.unescape())
+	value, found := p.rule.Gather(c.without(pairs, p), p.unescape())
 	if !found {
 		c.missing(p)
 		return
 	}
 	c.keep(p, jsonvalue.Short(value, 1<<16))
 	c.checkValue(p, value)
+}
+
+// without leaves out the pairs that are other parameters or credentials: an object that takes any member is not meant to
+// take those.
+func (c *checker) without(pairs style.Pairs, p *Parameter) style.Pairs {
+	foreign := func(pair style.Pair) bool {
+		return !p.rule.Names(pair.Name) && (p.In == InQuery && c.securityHas(pair.Name) ||
+			slices.ContainsFunc(c.Parameters, func(q *Parameter) bool { return q != p && q.In == p.In && q.rule.Names(pair.Name) }))
+	}
+	if !slices.ContainsFunc(pairs, foreign) {
+		return pairs
+	}
+	return slices.DeleteFunc(slices.Clone(pairs), foreign)
 }
 
 func (c *checker) missing(p *Parameter) {
@@ -257,7 +270,7 @@ func (c *checker) body() {
 		c.add(v)
 	case c.Body == nil:
 	case !sent && c.Body.Required && !c.emptyForm():
-		v := c.bodyViolation(KeywordRequired, "should be "+c.Body.wanted(), "a body", "no body")
+		v := c.bodyViolation(KeywordRequired, c.noBody(), "a body", "no body")
 		v.Provenance, v.Source = c.Body.RequiredBy.Kind, c.Body.RequiredBy.Source
 		c.add(v)
 	case sent || c.Body.Required:
@@ -276,7 +289,7 @@ func (c *checker) content() {
 	m := matchMediaType(c.Body.Content, sent)
 	if m == nil {
 		v := c.bodyViolation(KeywordContentType, "should have content type "+c.Body.types(), c.Body.types(), quoteOrNothing(sent))
-		v.Hint = contentTypeHint(sent, c.request.Body)
+		v.Hint = c.Body.contentTypeHint(sent, c.request.Body)
 		c.add(v)
 		return
 	}
@@ -314,6 +327,14 @@ func (c *checker) bodyViolation(keyword, message, expected, got string) Violatio
 	return v
 }
 
+// noBody says that there is no body: to vendors whose words are AJV's as AJV does.
+func (c *checker) noBody() string {
+	if c.Document.Errors == nil {
+		return "should have a body"
+	}
+	return "should be " + c.Body.wanted()
+}
+
 // wanted names the type of the body, as AJV does when there is none.
 func (b *Body) wanted() string {
 	for _, m := range b.Content {
@@ -332,15 +353,16 @@ func (b *Body) types() string {
 	return strings.Join(names, " or ")
 }
 
-// contentTypeHint recognizes the usual causes.
-func contentTypeHint(sent string, body []byte) string {
+// contentTypeHint recognizes the usual causes of JSON that comes under a wrong name, where JSON is wanted.
+func (b *Body) contentTypeHint(sent string, body []byte) string {
+	i := slices.IndexFunc(b.Content, func(m *MediaType) bool { return IsJSON(m.Type) })
 	switch {
-	case !json.Valid(body):
+	case i < 0 || !json.Valid(body):
 		return ""
 	case strings.HasPrefix(sent, "text/plain"):
-		return "the body is JSON: navigator.sendBeacon and fetch send strings as text/plain; send a Blob of type application/json"
+		return "the body is JSON: navigator.sendBeacon and fetch send strings as text/plain; send a Blob of type " + b.Content[i].Type
 	case strings.HasPrefix(sent, "application/x-www-form-urlencoded"):
-		return "the body is JSON: curl -d needs -H 'Content-Type: application/json'"
+		return "the body is JSON: curl -d needs -H 'Content-Type: " + b.Content[i].Type + "'"
 	}
-	return "the body is JSON: send the header Content-Type: application/json"
+	return "the body is JSON: send the header Content-Type: " + b.Content[i].Type
 }

@@ -8,6 +8,36 @@ import (
 	"cartwright/openapi"
 )
 
+// TestHintsOfTheRequest says what to send instead.
+func TestHintsOfTheRequest(t *testing.T) {
+	t.Parallel()
+	c := load(t, openapi.File("testdata/request.yaml"))
+	for _, row := range []struct{ name, operation, contentType, body, want string }{
+		{"JSON from curl", "postThing", "application/x-www-form-urlencoded", `{}`, "the body is JSON: curl -d needs -H 'Content-Type: application/json'"},
+		{"JSON without a type", "postThing", "", `{}`, "the body is JSON: send the header Content-Type: application/json"},
+		{"no JSON", "postThing", "", `a=b`, ""},
+		{"JSON where a patch is wanted", "patch", "application/json", `{}`, "the body is JSON: send the header Content-Type: application/merge-patch+json"},
+		{"a beacon where a patch is wanted", "patch", "text/plain", `{}`, "the body is JSON: navigator.sendBeacon and fetch send strings as text/plain; send a Blob of type application/merge-patch+json"},
+		{"JSON where a form is wanted", "form", "application/json", `{}`, ""},
+		{"a credential of several kinds", "getBasic", "", "", "any of these will do: Authorization: Basic …; Authorization: Bearer …"},
+		{"several credentials at once", "getBoth", "", "", "any of these will do: Authorization: Bearer … with X-Key in the header; session in the cookie"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			r := &openapi.Request{Header: http.Header{}, Body: []byte(row.body)}
+			if row.body != "" {
+				r = good()
+				r.Header.Set("Content-Type", row.contentType)
+				r.Body = []byte(row.body)
+			}
+			found := c.Operation(row.operation).CheckRequest(r).Violations
+			if len(found) == 0 || found[0].Hint != row.want {
+				t.Errorf("%+v, want the hint %q", found, row.want)
+			}
+		})
+	}
+}
+
 // good is a request to postThing that nothing is wrong with; each test changes one part of it.
 func good() *openapi.Request {
 	return &openapi.Request{
@@ -43,7 +73,7 @@ func TestCheckRequest(t *testing.T) {
 		{"a member of a JSON header", func(r *openapi.Request) { r.Header.Set("X-Context", `{"account":"a"}`) }, "/X-Context/account should NOT be shorter than 3 characters"},
 		{"a missing credential", func(r *openapi.Request) { r.Header.Del("Authorization") }, "should have required property 'Authorization'"},
 		{"a cookie", func(r *openapi.Request) { r.Header.Set("Cookie", "session=x") }, "/session should NOT be shorter than 2 characters"},
-		{"no body", func(r *openapi.Request) { r.Body = nil }, "should be object"},
+		{"no body", func(r *openapi.Request) { r.Body = nil }, "should have a body"},
 		{"a missing property", func(r *openapi.Request) { r.Body = []byte(`{}`) }, "should have required property 'orderNumber'"},
 		{"truncated JSON", func(r *openapi.Request) { r.Body = []byte(`{"orderNumber":`) }, "should be valid JSON: "},
 		{"text after the JSON", func(r *openapi.Request) { r.Body = append(r.Body, 'x') }, "should be valid JSON: "},

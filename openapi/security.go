@@ -58,7 +58,7 @@ func (b *builder) scheme(name string) (SecurityScheme, bool) {
 		}
 		s.In, s.Key, s.Challenge = k.In, k.Name, "ApiKey"
 	case "http":
-		s.Scheme, s.Challenge = strings.ToLower(k.Scheme), k.Scheme
+		s.Scheme, s.Challenge = strings.ToLower(k.Scheme), capital(k.Scheme)
 	default: // oauth2, openIdConnect
 		s.Scheme, s.Challenge = "bearer", "Bearer"
 	}
@@ -83,7 +83,46 @@ func (o *Operation) checkSecurity(header http.Header, query style.Pairs) []Viola
 	for i := range missing {
 		missing[i].At = o.At
 	}
+	if len(o.Security) > 1 {
+		missing[0].Hint = "any of these will do: " + o.credentials()
+	}
 	return missing
+}
+
+// Challenges are what WWW-Authenticate says of an operation: the scheme of each credential that it may be called with.
+func (o *Operation) Challenges() string {
+	var out []string
+	for _, alternative := range o.Security {
+		for _, s := range alternative {
+			if s.Challenge != "" && !slices.Contains(out, s.Challenge) {
+				out = append(out, s.Challenge)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// credentials names the alternatives in words.
+func (o *Operation) credentials() string {
+	out := make([]string, len(o.Security))
+	for i, alternative := range o.Security {
+		all := make([]string, len(alternative))
+		for j, s := range alternative {
+			all[j] = s.Key + " in the " + s.In
+			if s.Scheme != "" {
+				all[j] = s.Key + ": " + s.Challenge + " …"
+			}
+		}
+		out[i] = strings.Join(all, " with ")
+	}
+	return strings.Join(out, "; ")
+}
+
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // securityHas says whether a credential is sent as this query parameter.
@@ -97,12 +136,20 @@ func (r SecurityRequirement) lacking(header http.Header, query style.Pairs) []Vi
 	var out []Violation
 	for _, s := range r {
 		if !s.met(header, query) {
-			out = append(out, Violation{In: s.In, Pointer: "/" + s.Key, Keyword: KeywordSecurity, Expected: s.Name,
-				Got: "no usable credential", Message: "should have required property '" + s.Key + "'",
-				Provenance: s.Provenance.Kind, Source: s.Provenance.Source})
+			out = append(out, s.violation(header))
 		}
 	}
 	return out
+}
+
+// violation never shows what was sent, which may be a secret.
+func (s SecurityScheme) violation(header http.Header) Violation {
+	v := Violation{In: s.In, Pointer: "/" + s.Key, Keyword: KeywordSecurity, Expected: s.Name, Got: "no usable credential",
+		Message: "should have required property '" + s.Key + "'", Provenance: s.Provenance.Kind, Source: s.Provenance.Source}
+	if s.Scheme != "" && header.Get(s.Key) != "" {
+		v.Message = "should have a property '" + s.Key + "' of scheme " + s.Challenge
+	}
+	return v
 }
 
 func (s SecurityScheme) met(header http.Header, query style.Pairs) bool {

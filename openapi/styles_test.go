@@ -44,6 +44,8 @@ func TestStyles(t *testing.T) {
 		{name: "a wrong member of an exploded form object", target: "/form-object?x=one", want: "/v/x should be integer"},
 		{name: "a stranger beside an exploded form object", target: "/form-object?x=1&z=2", want: "/z is not a documented query parameter"},
 		{name: "an exploded form object that lacks a member", target: "/form-object?y=1", want: "should have required property 'x'"},
+		{name: "an exploded form object that takes any member leaves other parameters alone", target: "/form-open?x=1&more=true&n=word&d[x]=1&key=word"},
+		{name: "a wrong member that an exploded form object takes", target: "/form-open?more=word", want: "/v/more should be boolean"},
 		{name: "a joined form object", target: "/form-object-joined?v=x,1,y,2"},
 		{name: "a list with blanks", target: "/space?v=1%202+20", want: "/v/2 should be <= 9"},
 		{name: "a list with encoded blanks", target: "/space?v=1%2020", want: "/v/1 should be <= 9"},

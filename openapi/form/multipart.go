@@ -87,6 +87,9 @@ func fromParts(name string, parts []part, s *schema.Schema, e Encoding) (any, *F
 	if len(parts) > 1 && !style.Takes(s, "array") {
 		return nil, &Fault{Pointer: pointer, Keyword: "duplicate", Message: "should be sent once", Expected: "one part", Got: "several"}
 	}
+	if listed && len(parts) == 1 && e.Style != "" && !e.Explode && !parts[0].isJSON(s) {
+		return joined(name, parts[0], s, e)
+	}
 	var items []any
 	for _, p := range parts {
 		item := s
@@ -110,6 +113,16 @@ func fromParts(name string, parts []part, s *schema.Schema, e Encoding) (any, *F
 		return items, nil
 	}
 	return items[0], nil
+}
+
+// joined reads a list that is one text, with a delimiter.
+func joined(name string, p part, s *schema.Schema, e Encoding) (any, *Fault) {
+	rule := style.New(style.Rule{Name: name, Style: e.Style, Schema: s, Pairs: true})
+	v, fault := rule.Value([]string{Text(p.data)}, style.Plain)
+	if fault != nil {
+		return nil, &Fault{Pointer: jsonvalue.Join("", name), Keyword: "style", Message: "should be in style " + e.Style, Expected: fault.Expected, Got: fault.Got}
+	}
+	return v, nil
 }
 
 // unfit holds a part against what the document says of its content type and headers.

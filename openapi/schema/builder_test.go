@@ -3,6 +3,7 @@ package schema_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -170,8 +171,9 @@ func (b *builder) objects(s *schema.Schema, raw map[string]any, ptr string) {
 		s.Discriminator = &schema.Discriminator{Mapping: map[string]*schema.Schema{}}
 		s.Discriminator.PropertyName, _ = d["propertyName"].(string)
 		mapping, _ := d["mapping"].(map[string]any)
-		for value, ref := range mapping {
-			s.Discriminator.Mapping[value] = b.ref(ref.(string))
+		for _, value := range slices.Sorted(maps.Keys(mapping)) {
+			s.Discriminator.Mapping[value] = b.ref(mapping[value].(string))
+			s.Discriminator.Listed = append(s.Discriminator.Listed, value)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package schema
 
-import "fmt"
+import (
+	"fmt"
+
+	"cartwright/openapi/jsonvalue"
+)
 
 // composition applies the keywords that apply other schemas to the same value.
 func (c *checker) composition(s *Schema, v any) bool {
@@ -45,8 +49,11 @@ func (c *checker) dependentSchemas(s *Schema, v any) bool {
 }
 
 func (c *checker) anyOf(s *Schema, v any) bool {
-	if chosen := s.discriminated(s.AnyOf, v); chosen != nil {
+	switch chosen, unmapped := s.discriminated(s.AnyOf, v); {
+	case chosen != nil:
 		return c.node(chosen, v) || c.fail(s, "anyOf", "", v)
+	case unmapped != "":
+		return c.unmapped(s, unmapped)
 	}
 	for _, branch := range s.AnyOf {
 		if c.accepts(branch, v) {
@@ -57,8 +64,11 @@ func (c *checker) anyOf(s *Schema, v any) bool {
 }
 
 func (c *checker) oneOf(s *Schema, v any) bool {
-	if chosen := s.discriminated(s.OneOf, v); chosen != nil {
+	switch chosen, unmapped := s.discriminated(s.OneOf, v); {
+	case chosen != nil:
 		return c.node(chosen, v) || c.fail(s, "oneOf", "", v)
+	case unmapped != "":
+		return c.unmapped(s, unmapped)
 	}
 	matches := 0
 	for _, branch := range s.OneOf {
@@ -151,25 +161,43 @@ func typeFits(branch *Schema, v any) bool {
 	return true
 }
 
-// discriminated returns the branch that the discriminator's property names, or nil.
-func (s *Schema) discriminated(branches []*Schema, v any) *Schema {
+// discriminated returns the branch that the discriminator's property names, or the value by which it names none although
+// the document lists what there is.
+func (s *Schema) discriminated(branches []*Schema, v any) (branch *Schema, unmapped string) {
 	if s.Discriminator == nil {
-		return nil
+		return nil, ""
 	}
 	object, _ := v.(map[string]any)
 	value, is := object[s.Discriminator.PropertyName].(string)
 	if !is {
-		return nil
+		return nil, ""
 	}
 	if mapped := s.Discriminator.Mapping[value]; mapped != nil {
-		return mapped
+		return mapped, ""
 	}
 	for _, branch := range branches {
 		if branch.Name == value {
-			return branch
+			return branch, ""
 		}
 	}
-	return nil
+	if len(s.Discriminator.Listed) == 0 {
+		return nil, ""
+	}
+	return nil, value
+}
+
+// unmapped records a value of the discriminator's property that is not in its mapping.
+func (c *checker) unmapped(s *Schema, value string) bool {
+	if !c.collect {
+		return false
+	}
+	d := s.Discriminator
+	listed := make([]any, len(d.Listed))
+	for i, one := range d.Listed {
+		listed[i] = one
+	}
+	return c.record(s, Violation{Pointer: c.pointer() + jsonvalue.Join("", d.PropertyName), Keyword: "discriminator", Message: Sentence("enum", ""),
+		Got: observation("enum", value), Expected: "one of " + jsonvalue.Short(listed, 200), Hint: enumHint(listed, value)})
 }
 
 // conditional applies if, then and else; AJV gives the branch's violations and then one for the if.

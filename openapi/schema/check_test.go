@@ -70,6 +70,13 @@ func TestBranches(t *testing.T) {
 			t.Error(got)
 		}
 	})
+	t.Run("a value that the discriminator does not list is refused, also where a branch would fit", func(t *testing.T) {
+		t.Parallel()
+		found := mustBuild(t, pets).Check(parse(t, `{"kind":"cta","lives":9}`), schema.Options{})
+		if lines(found) != "/kind discriminator should be equal to one of the allowed values" || found[0].Expected != `one of ["cat","dog"]` || found[0].Hint != `did you mean "cat"?` {
+			t.Errorf("%+v", found)
+		}
+	})
 	t.Run("a constant chooses the nearest branch before the number of violations does", func(t *testing.T) {
 		t.Parallel()
 		s := mustBuild(t, `{"anyOf":[{"properties":{"t":{"const":"a"},"x":{"type":"string"}},"required":["t","x","y"]},{"properties":{"t":{"const":"b"}}}]}`)

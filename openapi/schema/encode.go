@@ -133,7 +133,7 @@ func addEncodingParts(parts []*Schema, s *Schema, object map[string]any) []*Sche
 
 // likely is the branch that declares most of an object's members and requires none that is missing.
 func (s *Schema) likely(branches []*Schema, object map[string]any) *Schema {
-	if chosen := s.discriminated(branches, object); chosen != nil {
+	if chosen, _ := s.discriminated(branches, object); chosen != nil {
 		return chosen
 	}
 	var best *Schema

@@ -13,7 +13,7 @@ func (g *generator) discriminate(m *shape, object map[string]any) {
 		if d == nil {
 			continue
 		}
-		for _, value := range sortedKeys(d.Mapping) {
+		for _, value := range slices.Concat(d.Listed, sortedKeys(d.Mapping)) { // the document's own words first
 			if slices.Contains(m.parts, d.Mapping[value]) && g.fits(m.member(d.PropertyName), value) {
 				object[d.PropertyName] = value
 				break

@@ -101,6 +101,8 @@ type PatternProperty struct {
 type Discriminator struct {
 	PropertyName string
 	Mapping      map[string]*Schema
+	// Listed are the values that the document itself maps, sorted. Where there are some, others are refused.
+	Listed []string
 }
 
 // Bool returns the boolean schema, for additionalProperties: false and its like.

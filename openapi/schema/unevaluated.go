@@ -98,7 +98,10 @@ func (c *checker) evaluateItems(e *evaluation, s *Schema, list []any) {
 }
 
 func (c *checker) evaluateComposition(e *evaluation, s *Schema, v any) {
-	branches := slices.Concat(s.AllOf, s.AnyOf, s.OneOf)
+	for _, part := range s.AllOf { // one that does not accept the value is a fault by itself, and no reason for more
+		c.evaluate(e, part, v, false)
+	}
+	branches := slices.Concat(s.AnyOf, s.OneOf)
 	if s.If != nil {
 		if c.accepts(s.If, v) {
 			branches = append(branches, s.If, s.Then)

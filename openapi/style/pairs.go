@@ -2,6 +2,7 @@ package style
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -101,6 +102,15 @@ func (r *Rule) Claims(name string) bool {
 		return name == r.Name || strings.HasPrefix(name, r.Name+"[")
 	}
 	return PropertyOf(r.Schema, name) != nil
+}
+
+// Names says whether a pair of this name is a part of the rule's value by what it is called, and not because an object
+// takes members that its schema does not list.
+func (r *Rule) Names(name string) bool {
+	if r.Style == DeepObject || !r.Spread() {
+		return r.Claims(name)
+	}
+	return slices.ContainsFunc(PropertiesOf(r.Schema), func(p schema.Property) bool { return p.Name == name })
 }
 
 // Gather reads a value that is spread over pairs; false: none of them belongs to it.

@@ -21,7 +21,7 @@ func Refuse(o *openapi.Operation, violations []openapi.Violation) *Reply {
 	reply := refuse(o, violations)
 	reply.Findings = violations
 	if reply.Status == http.StatusUnauthorized && reply.Header.Get("WWW-Authenticate") == "" {
-		reply.Header.Set("WWW-Authenticate", challenge(o))
+		reply.Header.Set("WWW-Authenticate", cmp.Or(o.Challenges(), "ApiKey"))
 	}
 	return reply
 }
@@ -42,15 +42,6 @@ func refuse(o *openapi.Operation, violations []openapi.Violation) *Reply {
 		return reply
 	}
 	return undocumented(violations)
-}
-
-func challenge(o *openapi.Operation) string {
-	for _, alternative := range o.Security {
-		for _, s := range alternative {
-			return s.Challenge
-		}
-	}
-	return "ApiKey"
 }
 
 // statusOf is the status that HTTP gives a violation, and those that services use instead.
