@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -278,6 +280,7 @@ func (x *exchange) head(reply *respond.Reply) (sent []byte) {
 	for name, values := range reply.Header {
 		header[name] = values
 	}
+	expose(header, reply.Header)
 	if reply.ContentType != "" {
 		header["Content-Type"] = []string{reply.ContentType}
 	}
@@ -293,6 +296,23 @@ func (x *exchange) head(reply *respond.Reply) (sent []byte) {
 		header["Content-Length"] = []string{strconv.Itoa(length)}
 	}
 	return sent
+}
+
+const exposeHeaders = "Access-Control-Expose-Headers"
+
+// expose lets a page of another origin read the headers of the answer, too. A wildcard would not do where credentials are
+// sent.
+func expose(header, own http.Header) {
+	listed := header.Get(exposeHeaders)
+	if listed == "" {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		if !strings.Contains(listed, name) {
+			listed += ", " + name
+		}
+	}
+	header.Set(exposeHeaders, listed)
 }
 
 // explain says what happened in the Mock-* headers.

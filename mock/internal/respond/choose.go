@@ -2,6 +2,7 @@ package respond
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,6 +25,7 @@ type key struct {
 	m           *openapi.MediaType
 	contentType string
 	example     string // empty: a sample
+	status      int    // of a sample that is an error, which tells its status; otherwise 0
 }
 
 // made is a body, and whether the document allows it: examples of real documents do not always fit.
@@ -38,8 +40,11 @@ type made struct {
 // accepts.
 func (c *Chooser) Choose(o *openapi.Operation, p Preference, accept []string, checked *openapi.Checked) *Reply {
 	r := o.Success()
-	if p.Code != 0 {
+	switch {
+	case p.Code != 0:
 		r = preferred(o, p.Code)
+	case p.Example != "" && !p.Dynamic:
+		r = showing(o, p.Example)
 	}
 	if r == nil {
 		return Problem{Status: http.StatusNotFound, Title: "No such answer",
@@ -49,7 +54,7 @@ func (c *Chooser) Choose(o *openapi.Operation, p Preference, accept []string, ch
 	switch {
 	case p.Code != 0:
 		reply.Status = p.Code
-	case r.Status == "default": // it stands for the success, too, where nothing else is documented
+	case r.Status == "default" && r == o.Success(): // it stands for the success, too, where nothing else is documented
 		reply.Status = http.StatusOK
 	}
 	if len(r.Content) == 0 || openapi.Bodiless(reply.Status) {
@@ -80,6 +85,21 @@ func preferred(o *openapi.Operation, status int) *openapi.Response {
 	return o.Response(status)
 }
 
+// showing is the response that has an example of this name: the success, or where that has none the first other one.
+func showing(o *openapi.Operation, name string) *openapi.Response {
+	success := o.Success()
+	has := func(r *openapi.Response) bool {
+		return r != nil && slices.ContainsFunc(r.Content, func(m *openapi.MediaType) bool {
+			_, ok := m.Example(name)
+			return ok
+		})
+	}
+	if i := slices.IndexFunc(o.Responses, has); i >= 0 && !has(success) {
+		return o.Responses[i]
+	}
+	return success
+}
+
 // body fills the reply with an example or a sample.
 func (c *Chooser) body(o *openapi.Operation, r *openapi.Response, m *openapi.MediaType, reply *Reply, p Preference, checked *openapi.Checked) *Reply {
 	if p.Example != "" && !p.Dynamic {
@@ -103,7 +123,7 @@ func (c *Chooser) body(o *openapi.Operation, r *openapi.Response, m *openapi.Med
 	if p.Seeded {
 		seed = p.Seed
 	}
-	one := c.sample(m, reply.ContentType, seed)
+	one := c.sample(m, reply.ContentType, seed, reply.Status)
 	if one.err != nil {
 		return Problem{Status: http.StatusInternalServerError, Title: "No sample can be made",
 			Detail: o.ID + ": " + one.err.Error(), Hint: "give the response an example"}.Reply()
@@ -113,24 +133,28 @@ func (c *Chooser) body(o *openapi.Operation, r *openapi.Response, m *openapi.Med
 }
 
 func (c *Chooser) example(m *openapi.MediaType, contentType string, e openapi.Example) *made {
-	return c.once(key{m, contentType, e.Name}, func() *made {
+	return c.once(key{m: m, contentType: contentType, example: e.Name}, func() *made {
 		text := m.Encode(contentType, e.Value)
 		return &made{body: &behaviour.Encoded{Bytes: text}, fits: m.Allows(contentType, text)}
 	})
 }
 
-func (c *Chooser) sample(m *openapi.MediaType, contentType string, seed uint64) *made {
+func (c *Chooser) sample(m *openapi.MediaType, contentType string, seed uint64, status int) *made {
+	if status < http.StatusBadRequest {
+		status = 0
+	}
 	make := func() *made {
 		value, err := m.Sampled().Sample(seed, schema.SampleOptions{Direction: schema.Response})
 		if err != nil {
 			return &made{err: err}
 		}
+		stamp(m.Sampled(), value, status)
 		return &made{body: &behaviour.Encoded{Bytes: m.Encode(contentType, value)}}
 	}
 	if seed != c.Seed { // clients know more seeds than memory has room
 		return make()
 	}
-	return c.once(key{m: m, contentType: contentType}, make)
+	return c.once(key{m: m, contentType: contentType, status: status}, make)
 }
 
 func (c *Chooser) once(k key, make func() *made) *made {
@@ -150,6 +174,9 @@ func statuses(o *openapi.Operation) string {
 }
 
 func examples(m *openapi.MediaType) string {
+	if len(m.Examples) == 0 {
+		return "none; without the preference it gets a sample"
+	}
 	all := make([]string, len(m.Examples))
 	for i, e := range m.Examples {
 		all[i] = e.Name

@@ -36,7 +36,7 @@ func worded(o *openapi.Operation, r *openapi.Response, status int, reason string
 	case m == nil:
 		return shown(o, status)
 	}
-	if value, ok := exampleOrSample(m); ok && placeReason(value, reason, status) {
+	if value, ok := exampleOrSample(m, status); ok && placeReason(value, reason, status) {
 		reply.ContentType, reply.Body = m.Type, &behaviour.Encoded{Bytes: m.Encode(m.Type, value)}
 		if len(o.CheckResponse(&openapi.Answer{Status: status, Header: reply.typed(), Body: reply.Body.Bytes}, openapi.ResponseOptions{})) == 0 {
 			return reply

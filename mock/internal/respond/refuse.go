@@ -74,7 +74,7 @@ func documented(o *openapi.Operation, violations []openapi.Violation) *Reply {
 		if m == nil {
 			continue
 		}
-		value, ok := exampleOrSample(m)
+		value, ok := exampleOrSample(m, status)
 		if !ok || !placeReason(value, openapi.Sentences(violations), status) {
 			continue
 		}
@@ -118,7 +118,7 @@ func placeReason(value any, reason string, status int) bool {
 	if _, has := object["status"].(json.Number); has {
 		object["status"] = json.Number(strconv.Itoa(status))
 	}
-	for _, name := range []string{"message", "detail", "description", "error_description", "reason", "title", "error", "msg"} {
+	for _, name := range []string{"message", "detail", "description", "error_description", "reason", "title", "error", "msg", "errors", "details"} {
 		switch inner := object[name].(type) {
 		case string:
 			object[name] = reason
@@ -127,9 +127,26 @@ func placeReason(value any, reason string, status int) bool {
 			if placeReason(inner, reason, status) {
 				return true
 			}
+		case []any:
+			if placeFirst(inner, reason, status) {
+				object[name] = inner[:1] // the others are errors that nobody made
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// placeFirst puts the reason into the first item of a list of errors.
+func placeFirst(list []any, reason string, status int) bool {
+	if len(list) == 0 {
+		return false
+	}
+	if _, ok := list[0].(string); ok {
+		list[0] = reason
+		return true
+	}
+	return placeReason(list[0], reason, status)
 }
 
 // Fail answers a failure that the contract documents by its code. A code that the operation does not list is a fault
@@ -290,10 +307,12 @@ func (w words) addMissing(m *openapi.MediaType, object map[string]any) {
 	}
 }
 
-func exampleOrSample(m *openapi.MediaType) (any, bool) {
+// exampleOrSample is the body that an error is put into.
+func exampleOrSample(m *openapi.MediaType, status int) (any, bool) {
 	if e, ok := m.Example(""); ok {
 		return jsonvalue.Clone(e.Value), true
 	}
 	v, err := m.Schema.Sample(0, schema.SampleOptions{Direction: schema.Response})
+	stamp(m.Schema, v, status)
 	return v, err == nil
 }
