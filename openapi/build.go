@@ -56,8 +56,7 @@ func (b *builder) document(raw []byte) (*Document, error) {
 	}
 	d.Webhooks = b.webhooks()
 	d.unresolvedExtensions = b.findings
-	source, doc := b.source, b.doc
-	d.validate = sync.OnceValue(func() []Finding { return kinFindings(source, doc) })
+	d.validate = sync.OnceValue(b.warnings)
 	return d, nil
 }
 

@@ -177,10 +177,24 @@ func syntaxError(s Source, err error) error {
 		hint = "each $ref must lead to a part of this document or to a file beside it"
 	}
 	at := schema.Location{File: s.file()}
+	if part := s.lastRead(); unreadable.MatchString(msg) && part != "" && part != s.name {
+		return &DocumentError{At: schema.Location{File: part, Line: faultLine(nil, msg)}, Msg: plainly(msg), Hint: "the document must be valid YAML or JSON"}
+	}
 	if line := faultLine(s.text(), msg); line > 0 {
 		at = s.locate(s.name, line)
 	}
-	return &DocumentError{At: at, Msg: msg, Hint: hint}
+	return &DocumentError{At: at, Msg: plainly(msg), Hint: hint}
+}
+
+// unreadable is in what is said of a file that is no YAML or JSON.
+var unreadable = regexp.MustCompile(`^.*failed to unmarshal data: (?:.*\byaml error: )?(?:yaml: )?(?:construct errors: )?(?:line \d+: )?`)
+
+// plainly leaves out by which ways a reader came to its message.
+func plainly(msg string) string {
+	if rest := unreadable.ReplaceAllString(msg, ""); rest != "" {
+		return rest
+	}
+	return msg
 }
 
 // cause is an error's text on one line.
@@ -190,16 +204,31 @@ func cause(err error) string {
 
 // kinFindings runs kin's validation of the whole document and gives what it finds as findings.
 func kinFindings(s Source, t *openapi3.T) []Finding {
-	ctx := openapi3.WithValidationOptions(context.Background(), openapi3.EnableMultiError(), openapi3.DisableExamplesValidation())
+	ctx := openapi3.WithValidationOptions(context.Background(), openapi3.EnableMultiError(), openapi3.DisableExamplesValidation(),
+		openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields(newerFields(t)...))
 	err := validate(ctx, t)
 	if err == nil {
 		return nil
 	}
 	var findings []Finding
 	for _, e := range flatten(err) {
+		if foreignPattern.MatchString(cause(e)) {
+			continue
+		}
 		findings = append(findings, Finding{At: locate(s, e), Message: cause(e)})
 	}
 	return findings
+}
+
+// foreignPattern is said of patterns that the expressions of Go do not know. Those of ECMA-262 are judged by brokenKeywords.
+var foreignPattern = regexp.MustCompile(`error parsing regexp`)
+
+// newerFields are those of a version that kin-openapi does not know yet as its own.
+func newerFields(t *openapi3.T) []string {
+	if t.IsOpenAPI31OrLater() {
+		return []string{"pathItems"}
+	}
+	return nil
 }
 
 // validate is kin's validation, which some documents make it panic in.

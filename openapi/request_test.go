@@ -180,6 +180,7 @@ func TestLoadErrors(t *testing.T) {
 		{"no OpenAPI at all", "testdata/broken/none.yaml", "neither `openapi` nor `swagger`"},
 		{"broken YAML names its line", "testdata/broken/syntax.yaml", "syntax.yaml:5: "},
 		{"a reference that leads nowhere", "testdata/broken/ref.yaml", "ref.yaml:7: "},
+		{"broken YAML of a part names that file and line", "testdata/broken/part.yaml", "parts/part.yaml:5: did not find expected"},
 		{"a parameter with a schema and content", "testdata/broken/both.yaml", "both.yaml:7: "},
 	} {
 		t.Run(row.name, func(t *testing.T) {

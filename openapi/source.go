@@ -131,6 +131,19 @@ func (s Source) text() []byte {
 	return s.read.text
 }
 
+// lastRead is the file that was read last, which is the one that a reader stops at; empty: there is none on disk.
+func (s Source) lastRead() string {
+	if s.read == nil {
+		return ""
+	}
+	s.read.mu.Lock()
+	defer s.read.mu.Unlock()
+	if len(s.read.files) == 0 {
+		return ""
+	}
+	return s.read.files[len(s.read.files)-1]
+}
+
 // files are what was read from disk so far, overlays included.
 func (s Source) files() []string {
 	s.read.mu.Lock()
