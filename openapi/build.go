@@ -23,6 +23,7 @@ type builder struct {
 	source   Source
 	doc      *openapi3.T
 	schemas  map[*openapi3.Schema]*schema.Schema
+	plain    any       // the document as YAML gives it; nil until it is asked for
 	findings []Finding // extensions of ours that we do not understand
 	out      *Document
 }
@@ -271,11 +272,11 @@ func encodings(k map[string]*openapi3.Encoding) map[string]form.Encoding {
 func (b *builder) examples(named openapi3.Examples, single any) []Example {
 	var out []Example
 	if single != nil {
-		out = append(out, Example{Name: defaultExample, Value: jsonvalue.Normalize(single)})
+		out = append(out, Example{Name: defaultExample, Value: b.exampleValue(single)})
 	}
 	for _, name := range ordered(named, func(r *openapi3.ExampleRef) *openapi3.Origin { return r.Origin }) {
 		if r := named[name]; r != nil && r.Value != nil && r.Value.ExternalValue == "" {
-			out = append(out, Example{Name: name, Summary: r.Value.Summary, Value: jsonvalue.Normalize(r.Value.Value)})
+			out = append(out, Example{Name: name, Summary: r.Value.Summary, Value: b.exampleValue(r.Value.Value)})
 		}
 	}
 	return out

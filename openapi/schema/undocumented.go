@@ -89,10 +89,10 @@ func closedParts(parts []*Schema) *Schema {
 	return first
 }
 
-// covered says that a name is declared, or that additionalProperties: false reports it already.
+// covered says that a name is declared, if only by a discriminator, or that additionalProperties: false reports it already.
 func covered(parts []*Schema, name string) bool {
 	for _, p := range parts {
-		if p.declares(name) || (p.AdditionalProperties != nil && p.AdditionalProperties.rejectsAll()) {
+		if p.declares(name) || p.Discriminator != nil && p.Discriminator.PropertyName == name || (p.AdditionalProperties != nil && p.AdditionalProperties.rejectsAll()) {
 			return true
 		}
 	}
