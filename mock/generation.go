@@ -42,7 +42,7 @@ func (c *config) read() (*reading, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the fixtures: %w", err)
 	}
-	seed, err := seedState(contract, set)
+	seed, err := seedState(contract, set, c.checked || len(c.fixtures) > 0)
 	if err != nil {
 		return nil, fmt.Errorf("check the fixtures: %w", err)
 	}

@@ -53,6 +53,7 @@ type Option func(*config)
 type config struct {
 	sources       func() ([]openapi.Source, error)
 	fixtures      []fs.FS
+	checked       bool
 	seed          uint64
 	clock         *clock.Clock
 	maxBody       int64
@@ -86,6 +87,10 @@ func WithDocumentsFrom(sources func() ([]openapi.Source, error)) Option {
 func WithFixtures(layers ...fs.FS) Option {
 	return func(c *config) { c.fixtures = append(c.fixtures, layers...) }
 }
+
+// WithFixtureChecks holds the embedded fixtures against the documents in the box, as a linter does. Without it that is left
+// to the tests of this package, unless there are other fixtures beside them or the documents are changed by overlays.
+func WithFixtureChecks() Option { return func(c *config) { c.checked = true } }
 
 // WithSeed makes ids and samples a function of this seed. The same seed and clock give the same bytes.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }

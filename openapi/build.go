@@ -90,7 +90,7 @@ func methodRank(method string) string {
 func (b *builder) operation(template, method string, item *openapi3.PathItem, k *openapi3.Operation) (*Operation, error) {
 	o := &Operation{ID: k.OperationID, Method: method, Path: template, Summary: k.Summary, Tags: k.Tags, Deprecated: k.Deprecated,
 		Document: b.out, Extensions: k.Extensions, PathExtensions: item.Extensions, Provenance: b.provenance(k.Extensions, b.out.Provenance)}
-	o.At, _ = b.places(k.Origin)
+	o.At = b.place(k.Origin)
 	if o.ID == "" {
 		o.ID = inventedID(method, template)
 	}
@@ -140,7 +140,7 @@ func ignoredHeader(k *openapi3.Parameter) bool {
 func (b *builder) parameter(k *openapi3.Parameter, parent Provenance) *Parameter {
 	p := &Parameter{Name: k.Name, In: k.In, Required: k.Required || k.In == InPath, Deprecated: k.Deprecated,
 		Style: k.Style, AllowEmpty: k.AllowEmptyValue, Example: jsonvalue.Normalize(k.Example)}
-	p.At, _ = b.places(k.Origin)
+	p.At = b.place(k.Origin)
 	if p.Style == "" {
 		p.Style = "simple"
 		if p.In == InQuery || p.In == InCookie {
@@ -178,7 +178,7 @@ func (b *builder) body(o *Operation, ref *openapi3.RequestBodyRef) *Body {
 		source, _ := inferred["required"].(string)
 		body.RequiredBy = Provenance{Kind: schema.Inferred, Source: source}
 	}
-	body.At, _ = b.places(ref.Value.Origin)
+	body.At = b.place(ref.Value.Origin)
 	return body
 }
 
@@ -197,7 +197,7 @@ func (b *builder) responses(o *Operation, responses *openapi3.Responses) {
 		if k.Description != nil {
 			r.Description = *k.Description
 		}
-		r.At, _ = b.places(k.Origin)
+		r.At = b.place(k.Origin)
 		r.Content = b.content(k.Content, r.Provenance)
 		for _, name := range slices.Sorted(maps.Keys(k.Headers)) {
 			if h := k.Headers[name]; h != nil && h.Value != nil {

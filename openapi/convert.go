@@ -39,7 +39,7 @@ func (b *builder) schema(ref *openapi3.SchemaRef, parent Provenance) *schema.Sch
 }
 
 func (b *builder) annotations(s *schema.Schema, k *openapi3.Schema) {
-	s.At, s.KeywordAt = b.places(k.Origin)
+	s.At, s.KeywordAt = b.place(k.Origin), b.keywords(k.Origin)
 	s.Title, s.Description = k.Title, k.Description
 	s.ReadOnly, s.WriteOnly, s.Deprecated = k.ReadOnly, k.WriteOnly, k.Deprecated
 	s.Extensions = k.Extensions
@@ -169,16 +169,24 @@ func (b *builder) boolOrSchema(v openapi3.BoolSchema, own Provenance) *schema.Sc
 	return b.schema(v.Schema, own)
 }
 
-// places gives a schema's own location and those of its keywords.
-func (b *builder) places(o *openapi3.Origin) (schema.Location, map[string]schema.Location) {
+// place is where a part of the document stands.
+func (b *builder) place(o *openapi3.Origin) schema.Location {
 	if o == nil {
-		return schema.Location{File: b.source.file()}, nil
+		return schema.Location{File: b.source.file()}
 	}
-	keywords := make(map[string]schema.Location, len(o.Fields))
-	for _, f := range o.Fields {
-		keywords[f.Name] = b.at(&f)
+	return b.at(o.Key)
+}
+
+// keywords are the places of a schema's keywords.
+func (b *builder) keywords(o *openapi3.Origin) []schema.Place {
+	if o == nil || len(o.Fields) == 0 {
+		return nil
 	}
-	return b.at(o.Key), keywords
+	out := make([]schema.Place, len(o.Fields))
+	for i := range o.Fields {
+		out[i] = schema.Place{Keyword: o.Fields[i].Name, At: b.at(&o.Fields[i])}
+	}
+	return out
 }
 
 func (b *builder) at(l *openapi3.Location) schema.Location {

@@ -83,7 +83,7 @@ func (b *builder) mount(o *Operation, s *openapi3.Server) (Mount, error) {
 	})
 	u, err := url.Parse(filled)
 	if err != nil {
-		at, _ := b.places(s.Origin)
+		at := b.place(s.Origin)
 		return Mount{}, &DocumentError{At: at, Msg: fmt.Sprintf("server URL %q: %s", s.URL, cause(err)), Hint: "write a URL or a path that starts with /"}
 	}
 	m := Mount{Path: strings.TrimSuffix(u.Path, "/") + o.Path}

@@ -55,7 +55,7 @@ func (b *builder) outgoing(name, target string, item *openapi3.PathItem) []Outgo
 		if o.ID == "" {
 			o.ID = name
 		}
-		o.At, _ = b.places(k.Origin)
+		o.At = b.place(k.Origin)
 		b.parameters(o, item.Parameters, k.Parameters)
 		o.Body = b.body(o, k.RequestBody)
 		b.responses(o, k.Responses)

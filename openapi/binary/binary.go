@@ -11,8 +11,8 @@ package binary
 import (
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 )
 
@@ -42,7 +42,7 @@ func fingerprint(t reflect.Type) [sha256.Size]byte {
 }
 
 func describe(to *strings.Builder, t reflect.Type, seen map[reflect.Type]bool) {
-	fmt.Fprintf(to, "%s %s;", t, t.Kind())
+	to.WriteString(t.String() + " " + t.Kind().String() + ";")
 	if seen[t] {
 		return
 	}
@@ -56,7 +56,7 @@ func describe(to *strings.Builder, t reflect.Type, seen map[reflect.Type]bool) {
 	case reflect.Struct:
 		for i := range t.NumField() {
 			if f := t.Field(i); f.IsExported() {
-				fmt.Fprintf(to, "%d %s ", i, f.Name)
+				to.WriteString(strconv.Itoa(i) + " " + f.Name + " ")
 				describe(to, f.Type, seen)
 			}
 		}

@@ -141,8 +141,10 @@ func (r *reader) mapping(v reflect.Value) {
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), n-1))
+	value := reflect.New(v.Type().Elem()).Elem()
 	for range n - 1 {
-		name, value := r.text(), reflect.New(v.Type().Elem()).Elem()
+		name := r.text()
+		value.SetZero()
 		r.value(value)
 		v.SetMapIndex(reflect.ValueOf(name), value)
 	}

@@ -156,7 +156,7 @@ func (c *checker) record(s *Schema, v Violation) bool {
 	if v.Pointer == "" {
 		v.Pointer = c.pointer()
 	}
-	v.At = s.keywordAt(v.Keyword)
+	v.At = s.Where(v.Keyword)
 	v.Provenance, v.Source = s.provenance(v.Keyword)
 	c.out = append(c.out, v)
 	return false

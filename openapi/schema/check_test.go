@@ -105,7 +105,7 @@ func TestCompile(t *testing.T) {
 	t.Parallel()
 	t.Run("a bad pattern names the keyword and its line, and is ignored", func(t *testing.T) {
 		t.Parallel()
-		s := &schema.Schema{Pattern: "(", KeywordAt: map[string]schema.Location{"pattern": {File: "a.yaml", Line: 7}}}
+		s := &schema.Schema{Pattern: "(", KeywordAt: []schema.Place{{Keyword: "pattern", At: schema.Location{File: "a.yaml", Line: 7}}}}
 		err := (&schema.Schema{Items: s}).Compile()
 		var c *schema.CompileError
 		if !errors.As(err, &c) || c.Keyword != "pattern" || !strings.HasPrefix(err.Error(), "a.yaml:7: pattern: ") {
@@ -133,7 +133,7 @@ func TestCompile(t *testing.T) {
 		t.Parallel()
 		two := 2
 		s := &schema.Schema{MinLength: &two, Pattern: "^b", Provenance: schema.Documented, Source: "S1", At: schema.Location{File: "a.yaml", Line: 1},
-			Inferred: map[string]string{"pattern": "OBS"}, KeywordAt: map[string]schema.Location{"minLength": {File: "a.yaml", Line: 3}}}
+			Inferred: map[string]string{"pattern": "OBS"}, KeywordAt: []schema.Place{{Keyword: "minLength", At: schema.Location{File: "a.yaml", Line: 3}}}}
 		found := s.Check("a", schema.Options{})
 		if len(found) != 2 || found[0].At.String() != "a.yaml:3" || found[0].Provenance != schema.Documented || found[0].Source != "S1" ||
 			found[1].At.Line != 1 || found[1].Provenance != schema.Inferred || found[1].Source != "OBS" {

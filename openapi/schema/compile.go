@@ -122,7 +122,7 @@ func (s *Schema) compilePatterns() error {
 	compile := func(keyword, pattern string) *matcher {
 		m, err := compilePattern(pattern)
 		if err != nil {
-			errs = append(errs, &CompileError{At: s.keywordAt(keyword), Keyword: keyword, Msg: err.Error()})
+			errs = append(errs, &CompileError{At: s.Where(keyword), Keyword: keyword, Msg: err.Error()})
 		}
 		return m
 	}
@@ -175,7 +175,7 @@ func (s *Schema) decimal(keyword string, text json.Number) (*jsonvalue.Decimal, 
 	}
 	d, ok := jsonvalue.ParseDecimal(string(text))
 	if !ok {
-		return nil, &CompileError{At: s.keywordAt(keyword), Keyword: keyword, Msg: fmt.Sprintf("%q is no number", text)}
+		return nil, &CompileError{At: s.Where(keyword), Keyword: keyword, Msg: fmt.Sprintf("%q is no number", text)}
 	}
 	return &d, nil
 }

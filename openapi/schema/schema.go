@@ -11,7 +11,7 @@ import (
 type Schema struct {
 	// At is where the schema stands in its document; KeywordAt is more exact where it knows a keyword.
 	At        Location
-	KeywordAt map[string]Location
+	KeywordAt []Place
 	// Name is the component's name, or empty for a schema in place.
 	Name string
 	// Provenance and Source hold for all keywords but those that Inferred names, keyword -> source.
@@ -78,6 +78,12 @@ type Schema struct {
 	program  program
 }
 
+// Place is where a keyword stands.
+type Place struct {
+	Keyword string
+	At      Location
+}
+
 // XML is OpenAPI's xml object.
 type XML struct {
 	Name, Namespace, Prefix string
@@ -131,10 +137,12 @@ func (s *Schema) Property(name string) *Schema {
 	return nil
 }
 
-// At is where a keyword stands: its own location where the document's reader knew it, else the schema's.
-func (s *Schema) keywordAt(keyword string) Location {
-	if at, ok := s.KeywordAt[keyword]; ok {
-		return at
+// Where is the location of a keyword: its own where the document's reader knew it, else the schema's.
+func (s *Schema) Where(keyword string) Location {
+	for i := range s.KeywordAt {
+		if s.KeywordAt[i].Keyword == keyword {
+			return s.KeywordAt[i].At
+		}
 	}
 	return s.At
 }

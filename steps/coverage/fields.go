@@ -67,9 +67,5 @@ func keywordFact(s *schema.Schema, keyword string) Fact {
 	if source, inferred := s.Inferred[keyword]; inferred {
 		p = openapi.Provenance{Kind: schema.Inferred, Source: source}
 	}
-	at := s.At
-	if exact, known := s.KeywordAt[keyword]; known {
-		at = exact
-	}
-	return fact(at, p)
+	return fact(s.Where(keyword), p)
 }

@@ -115,7 +115,7 @@ func (l *linter) resources(contract *openapi.Contract) {
 }
 
 func (l *linter) fixtures(dir string) {
-	var options []mock.Option
+	options := []mock.Option{mock.WithFixtureChecks()}
 	if dir != "" {
 		options = append(options, mock.WithFixtures(fixtures.Dir(dir)))
 	}
