@@ -43,6 +43,17 @@ func BenchmarkStartLarge(b *testing.B) {
 	}
 }
 
+// BenchmarkStartBox is the start to the first answer with the documents in the box, but for that of the process.
+func BenchmarkStartBox(b *testing.B) {
+	get := callV2("GET", "/v2/carts/"+cartS3, "")
+	b.ReportAllocs()
+	for b.Loop() {
+		if a := get.send(b, newServer(b)); a.status != 200 {
+			b.Fatal(a)
+		}
+	}
+}
+
 // BenchmarkHeap reports what a server holds after many requests, beyond what it held after the first of them filled its
 // bounded journal: nothing should grow. -benchtime 1000000x sends a million.
 func BenchmarkHeap(b *testing.B) {

@@ -135,6 +135,10 @@ func TestConflicts(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "is also") || !strings.Contains(err.Error(), "doc.yaml:") {
 		t.Errorf("two operations at one place: %v", err)
 	}
+	_, err = openapi.Load(append(openapi.Box(), document("", "GET /v2/carts/{x}"))...)
+	if err == nil || !strings.Contains(err.Error(), "is also getCart at openapi/fabric-cart-v2.yaml:") || !strings.Contains(err.Error(), "doc.yaml:") {
+		t.Errorf("an operation of the box and another at one place: %v", err)
+	}
 }
 
 func TestRouterDispatchesThroughMux(t *testing.T) {
