@@ -23,12 +23,12 @@ type DraftCustomer struct{ ID, Type, Segments, Attributes string }
 
 // Payment is one payment of a draft. BillTo is the caller's address object, kept as it came.
 type Payment struct {
-	Amount                   Money
-	Currency                 string
-	Conversion               *Money // nil: 1
-	Connector, Token         string
-	Method, MethodType       string
-	BillTo, Attributes, Rest json.RawMessage
+	Amount             Money
+	Currency           string
+	Conversion         *Money // nil: 1
+	Connector, Token   string
+	Method, MethodType string
+	BillTo, Attributes json.RawMessage
 }
 
 // Tax is one estimated tax, of a line, a ship-to or a fee: exactly one of the three is set.

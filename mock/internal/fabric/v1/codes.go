@@ -61,7 +61,7 @@ func Codes() fabric.Codes {
 	}
 	for _, kind := range []cart.Kind{
 		cart.LineNotFound, cart.ItemMismatch, cart.SKUMismatch, cart.ItemMissing, cart.BadQuantity, cart.BadPrice,
-		cart.CurrencyMixed, cart.Unreadable, cart.CartMismatch, cart.BadAttributes, cart.AttributeLevel, cart.AttributeValue,
+		cart.CurrencyMixed, cart.Unreadable, cart.CartMismatch, cart.AttributeLevel, cart.AttributeValue,
 		cart.AttributeOnLine, cart.AttributeNotForItem, cart.BadAttributes, cart.AlreadyShared, cart.FeeUnknown, cart.ShippingCost,
 		cart.AdjustmentUnknown, cart.SplitImpossible, cart.SameCart, cart.MergeRule, cart.NotReservable, cart.NotOwner,
 		cart.TooManyCarts, cart.UserUnknown, cart.PaymentMissing, cart.PaymentInvalid, cart.OrderNumberMissing,

@@ -13,38 +13,37 @@ import (
 // createShipTo is createShipTo and, byNumber, createShipToV1 (§B.3.13). Lines go there once they are told to, by
 // addShipToToItems.
 func (a *api) createShipTo(byNumber bool) behaviour.Func {
-	return func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
-		var body wireDocument
-		if err := fabric.Decode(call, &body); err != nil {
-			return nil, err
-		}
-		asked, method, err := body.domain(byNumber)
-		if err != nil {
-			return nil, err
-		}
-		var made *shipTo
-		err = call.Sandbox.Update(ctx, func(tx store.Tx) error {
-			changed, err := a.changeIn(tx, call, call.Path["cartId"], func(store.Tx, found) (cart.Command, error) {
-				asked.DocumentID = call.Sandbox.IDs.Hex24()
-				asked.ID = strconv.FormatInt(a.shipTos.next(tx), 10)
-				return cart.CreateShipTo{ShipTo: asked, MethodNumber: method}, nil
-			})
-			if err != nil {
-				return err
-			}
-			made, err = a.shelveChanged(tx, changed, asked.ID, method)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		return made.answer(byNumber, false)
-	}
+	return a.writeShipTo(byNumber, false, func(tx store.Tx, call *behaviour.Call, _ found, w *shipToRequest) (cart.Command, error) {
+		w.asked.DocumentID = call.Sandbox.IDs.Hex24()
+		w.asked.ID = strconv.FormatInt(a.shipTos.next(tx), 10)
+		return cart.CreateShipTo{ShipTo: w.asked, MethodNumber: w.method}, nil
+	})
 }
 
 // updateShipTo is updateShipTo and, byNumber, updateShipToV1. Fields that are not given stay, the method too; lines that
 // go there follow. A ship-to of another cart is not found.
 func (a *api) updateShipTo(byNumber bool) behaviour.Func {
+	return a.writeShipTo(byNumber, true, func(tx store.Tx, call *behaviour.Call, on found, w *shipToRequest) (cart.Command, error) {
+		old, err := a.shipToOf(tx, call.Path["shipToId"], on)
+		if err != nil {
+			return nil, err
+		}
+		if w.asked.ID = old.ID; w.asked.Method == nil && w.method == "" {
+			w.kept = old.MethodNumber
+		}
+		return cart.ChangeShipTo{ShipTo: w.asked, MethodNumber: w.method}, nil
+	})
+}
+
+// shipToRequest is what a request asks for: the ship-to, the number of its method where the request names it so, and the
+// number that the entity is to keep.
+type shipToRequest struct {
+	asked        cart.ShipTo
+	method, kept string
+}
+
+// writeShipTo makes an operation that changes a cart's ship-to and the entity that it is. plan completes the request.
+func (a *api) writeShipTo(byNumber, versioned bool, plan func(store.Tx, *behaviour.Call, found, *shipToRequest) (cart.Command, error)) behaviour.Func {
 	return func(ctx context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 		var body wireDocument
 		if err := fabric.Decode(call, &body); err != nil {
@@ -56,27 +55,20 @@ func (a *api) updateShipTo(byNumber bool) behaviour.Func {
 		}
 		var made *shipTo
 		err = call.Sandbox.Update(ctx, func(tx store.Tx) error {
-			kept := method
+			w := &shipToRequest{asked: asked, method: method, kept: method}
 			changed, err := a.changeIn(tx, call, call.Path["cartId"], func(tx store.Tx, on found) (cart.Command, error) {
-				old, err := a.shipToOf(tx, call.Path["shipToId"], on)
-				if err != nil {
-					return nil, err
-				}
-				if asked.ID = old.ID; asked.Method == nil && method == "" {
-					kept = old.MethodNumber
-				}
-				return cart.ChangeShipTo{ShipTo: asked, MethodNumber: method}, nil
+				return plan(tx, call, on, w)
 			})
 			if err != nil {
 				return err
 			}
-			made, err = a.shelveChanged(tx, changed, asked.ID, kept)
+			made, err = a.shelveChanged(tx, changed, w.asked.ID, w.kept)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		return made.answer(byNumber, true)
+		return made.answer(byNumber, versioned)
 	}
 }
 

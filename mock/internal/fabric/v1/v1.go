@@ -137,17 +137,13 @@ func Check(accounts cart.Accounts, call *behaviour.Call) error {
 // Seed puts a fixture cart into the state that sandboxes start from, and the ship-tos of its lines with it. A cart of
 // which Decoupled holds becomes a decoupled one. Two carts with one id are an error.
 func Seed(seed store.Seed, c cart.Cart) error {
-	if !Decoupled(c) {
-		shelf := fabric.Shelf{Kind: Kind}
-		if err := shelf.Seed(seed, c); err != nil {
-			return err
-		}
-	} else {
-		shelf := fabric.Shelf{Kind: KindDecoupled}
-		if err := shelf.Seed(seed, c); err != nil {
-			return err
-		}
+	shelf := fabric.Shelf{Kind: Kind}
+	if Decoupled(c) {
+		shelf.Kind = KindDecoupled
 		raiseCartNumber(seed, c.Number)
+	}
+	if err := shelf.Seed(seed, c); err != nil {
+		return err
 	}
 	return seedShipTos(seed, c)
 }
