@@ -32,8 +32,7 @@ func (s *Schema) Check(v any, o Options) []Violation {
 // Accepts says whether Check would find nothing; it costs much less.
 func (s *Schema) Accepts(v any, o Options) bool {
 	_ = s.Compile() // whoever built the schema has seen the error; here broken keywords are ignored
-	var space [8]*Schema
-	c := checker{options: o, root: s, active: space[:0]}
+	c := checker{options: o, root: s}
 	return c.node(s, v) && (!o.Undocumented || c.undocumented(s.program.self, v))
 }
 
@@ -79,10 +78,18 @@ func (c *checker) node(s *Schema, v any) bool {
 	if slices.Contains(c.active[c.base:], s) {
 		return true
 	}
-	c.active = append(c.active, s)
+	c.enter(s)
 	ok := c.keywords(s, v)
 	c.active = c.active[:len(c.active)-1]
 	return ok
+}
+
+// enter notes that a composed schema is being applied.
+func (c *checker) enter(s *Schema) {
+	if c.active == nil {
+		c.active = make([]*Schema, 0, 8)
+	}
+	c.active = append(c.active, s)
 }
 
 // child applies a schema to a member or an item of the current value.

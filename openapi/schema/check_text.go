@@ -20,8 +20,7 @@ func (s *Schema) AcceptsText(text []byte, o Options) bool {
 		return fine && s.Accepts(v, o)
 	}
 	_ = s.Compile() // as in Accepts
-	var space [8]*Schema
-	c := checker{options: o, root: s, active: space[:0]}
+	c := checker{options: o, root: s}
 	return c.textNode(s, &r)
 }
 
@@ -44,7 +43,7 @@ func (c *checker) textNode(s *Schema, r *jsonvalue.Reader) bool {
 	case slices.Contains(c.active[c.base:], s):
 		return r.Skip()
 	}
-	c.active = append(c.active, s)
+	c.enter(s)
 	from := *r
 	ok := c.textKeywords(s, r) && c.textComposition(s, from)
 	c.active = c.active[:len(c.active)-1]

@@ -10,8 +10,10 @@ import (
 // matchTimeout bounds a match that has to backtrack; a text that takes longer does not match.
 const matchTimeout = 250 * time.Millisecond
 
-// matcher is an ECMA-262 pattern: in linear time where it means the same to RE2, else backtracking.
+// matcher is an ECMA-262 pattern: by its shape where that is fixed, in linear time where it means the same to RE2, else
+// backtracking.
 type matcher struct {
+	shape  fixedShape
 	linear *regexp.Regexp
 	back   *regexp2.Regexp
 }
@@ -20,7 +22,7 @@ func compilePattern(pattern string) (*matcher, error) {
 	e := translate(pattern)
 	if !e.backtracks {
 		if re, err := regexp.Compile(e.linear.String()); err == nil {
-			return &matcher{linear: re}, nil
+			return &matcher{shape: shapeOf(re.String()), linear: re}, nil
 		}
 	}
 	re, err := regexp2.Compile(e.back.String(), regexp2.ECMAScript)
@@ -33,6 +35,9 @@ func compilePattern(pattern string) (*matcher, error) {
 
 // match says whether the pattern is found anywhere in the text.
 func (m *matcher) match(text string) bool {
+	if m.shape != nil {
+		return m.shape.match(text)
+	}
 	if m.linear != nil {
 		return m.linear.MatchString(text)
 	}
