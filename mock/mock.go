@@ -164,7 +164,7 @@ func New(options ...Option) (*Server, error) {
 	s := &Server{config: c, states: store.NewMemory(read.seed)}
 	s.sandboxes = sandbox.NewManager(s.states, sandbox.Options{Seed: c.seed, Clock: c.clock, Journal: c.journal, Events: c.events,
 		JournalBudget: c.journalBudget, EventBudget: c.eventBudget})
-	s.counted = metrics.New(c.version, func() int { return len(s.sandboxes.List()) })
+	s.counted = metrics.New(c.version, s.sandboxes.Count)
 	s.running, s.stop = context.WithCancel(context.Background())
 	s.callbacks = callback.NewSender(callback.Policy(c.callbacks))
 	g, err := s.generation(read)

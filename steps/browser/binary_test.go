@@ -12,45 +12,57 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 )
 
-// startBinary builds the command, starts it as anybody does, and gives a handler that passes everything on to it. The
-// end of the tests ends it.
-func startBinary() (http.Handler, error) {
+// binary builds the command once for all tests and is where it is.
+var binary = sync.OnceValues(func() (string, error) {
 	folder, err := os.MkdirTemp("", "cartwright-browser-")
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	cleanups.add(func() { _ = os.RemoveAll(folder) })
-	binary := filepath.Join(folder, "cartwright")
-	if out, err := exec.Command("go", "build", "-o", binary, "cartwright/cmd/cartwright").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build the command: %w: %s", err, out)
+	path := filepath.Join(folder, "cartwright")
+	if out, err := exec.Command("go", "build", "-o", path, "cartwright/cmd/cartwright").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the command: %w: %s", err, out)
 	}
-	command := exec.Command(binary, "serve", "--port", "0")
+	return path, nil
+})
+
+// startBinary starts the command as anybody does, with more of a command line, and gives a handler that passes everything
+// on to it, and what ends it.
+func startBinary(more ...string) (http.Handler, func(), error) {
+	path, err := binary()
+	if err != nil {
+		return nil, nil, err
+	}
+	command := exec.Command(path, append([]string{"serve", "--port", "0"}, more...)...)
 	said, err := command.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := command.Start(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	cleanups.add(func() {
+	end := func() {
 		_ = command.Process.Signal(syscall.SIGTERM)
 		_ = command.Wait()
-	})
+	}
 	line, err := bufio.NewReader(said).ReadString('\n')
 	if err != nil {
-		return nil, fmt.Errorf("wait for the command to be ready: %w", err)
+		end()
+		return nil, nil, fmt.Errorf("wait for the command to be ready: %w", err)
 	}
 	_, address, _ := strings.Cut(line, " ready at ")
 	at, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || at.Host == "" {
-		return nil, fmt.Errorf("the command said %q, which names no address: %w", line, err)
+		end()
+		return nil, nil, fmt.Errorf("the command said %q, which names no address: %w", line, err)
 	}
 	silent := log.New(io.Discard, "", 0) // a page that is closed breaks its streams off
 	return &httputil.ReverseProxy{FlushInterval: -1, ErrorLog: silent, Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(at)
 		r.Out.Host = r.In.Host // the mock finds trackers by it
-	}}, nil
+	}}, end, nil
 }

@@ -1,8 +1,14 @@
 package browser_test
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+
+	"cartwright/mock"
 )
 
 // busy sends so many requests, 16 at a time.
@@ -88,4 +94,40 @@ func TestInspectorUnderLoad(t *testing.T) {
 		w.send("DELETE", "/v2/carts/"+twoItems+"/items/2", "")
 		p.gone("#detail", "Lantern Classic")
 	})
+}
+
+func TestInspectorSaysWhatItMissed(t *testing.T) {
+	t.Parallel()
+	mocked, err := mock.New(mock.WithJournal(5, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var away atomic.Bool // the stream is
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if away.Load() && strings.HasSuffix(r.URL.Path, "/requests/stream") {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		mocked.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	send := func(n int) {
+		for range n {
+			mocked.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/nowhere", nil))
+		}
+	}
+	send(30)
+	p := open(t, server.URL+adminPage)
+	p.await(`document.getElementById('traffic-30')`)
+	if text := p.shows(); strings.Contains(text, "not shown") || strings.Contains(text, "before they could") {
+		t.Errorf("what was forgotten before the page came counts as missed:\n%s", text)
+	}
+	away.Store(true)
+	server.CloseClientConnections()
+	p.see(".live", "lost")
+	send(200)
+	away.Store(false)
+	p.await(`document.getElementById('traffic-230')`)
+	p.see(".live", "195 forgotten before they could be shown")
+	p.see("#traffic-226 .gap", "195 not shown")
 }

@@ -19,10 +19,11 @@ type origins struct {
 }
 
 var servers = sync.OnceValues(func() (*origins, error) {
-	m, err := startBinary()
+	m, end, err := startBinary()
 	if err != nil {
 		return nil, err
 	}
+	cleanups.add(end)
 	seen := newTraffic(m)
 	o := &origins{mock: httptest.NewServer(seen), shop: httptest.NewServer(pages()), traffic: seen}
 	cleanups.add(o.shop.Close)

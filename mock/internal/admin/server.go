@@ -50,7 +50,7 @@ func (a *admin) getHealth(context.Context, *behaviour.Call) (*behaviour.Answer, 
 	if a.Reloaded != nil {
 		h.Reload = a.Reloaded()
 	}
-	h.Counts.Fixtures, h.Counts.Sandboxes = len(a.Fixtures), len(a.Sandboxes.List())
+	h.Counts.Fixtures, h.Counts.Sandboxes = len(a.Fixtures), a.Sandboxes.Count()
 	return answer(h)
 }
 

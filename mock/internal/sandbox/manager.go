@@ -106,6 +106,13 @@ func (m *Manager) List() []string {
 	return slices.Sorted(maps.Keys(m.boxes))
 }
 
+// Count is how many sandboxes are in use.
+func (m *Manager) Count() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.boxes)
+}
+
 // Reset puts the sandbox back to the fixtures: state, journal, events, clock, faults and ids. Its bindings stay. What is
 // still at work in it is refused by an *EndedError, so that nothing from before shows after.
 func (m *Manager) Reset(ctx context.Context, id string) error {

@@ -42,11 +42,16 @@ function App() {
         </select></label>
       </div>
     </header>
+    <${NotReloaded} reload=${world.reload} />
     <${Broken} world=${world} />
     <${Token} />
     <main id="main" tabindex="-1" class=${'view-' + place.view}><${View} key=${sandbox} sandbox=${sandbox} place=${place} world=${world} /></main>
     <${Said} />`;
 }
+
+/** Why the last save of a document or a fixture is not served, on every view until it is mended. */
+const NotReloaded = ({ reload }) => reload?.error && html`<section class="broken" id="not-reloaded" role="alert">
+  <strong>The last save is broken</strong><pre tabindex="0" aria-label="What is wrong with it">${reload.error}</pre><span class="quiet">What was good before is served on.</span></section>`;
 
 /** What goes wrong on purpose, on every view, and the way out. */
 function Broken({ world }) {

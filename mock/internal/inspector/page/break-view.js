@@ -8,7 +8,7 @@ import { codesByOperation, useCoverage } from './coverage.js';
 export const slow = '2s';
 
 export function Break({ sandbox, place, world }) {
-  const codes = codesByOperation(useCoverage(sandbox, 0));
+  const codes = codesByOperation(useCoverage(sandbox, world.edition));
   const query = (place.q || '').toLowerCase();
   const shown = useMemo(() => world.operations.filter((o) => (o.operation + ' ' + o.path + ' ' + o.document + ' ' + o.method).toLowerCase().includes(query)), [world.operations, query]);
   const documents = [...new Set(shown.map((o) => o.document))];
@@ -54,8 +54,8 @@ export function neighbourStates(yaml) {
 function Neighbours({ world }) {
   const [states, set] = useState({});
   useEffect(() => {
-    call('GET', 'openapi.yaml').then((yaml) => set(neighbourStates(yaml))).catch(() => {});
-  }, []);
+    if (world.edition > 0) call('GET', 'openapi.yaml').then((yaml) => set(neighbourStates(yaml))).catch(() => {});
+  }, [world.edition]);
   const all = Object.entries(world.neighbours);
   if (all.length === 0) return null;
   return html`<section class="group"><h3>Neighbours of the carts</h3><div class="neighbours">${all.map(([name, state]) => html`

@@ -13,13 +13,14 @@ const snapshotsKey = 'cartwright-snapshots';
 
 export function Carts({ sandbox, place, world }) {
   const feed = useFeed('requests/stream', 'requests', sandbox);
-  const newest = feed.rows.length ? feed.rows[feed.rows.length - 1].id : 0;
+  const written = feed.rows.findLast((r) => r.method !== 'GET')?.id;
+  const since = useMemo(() => feed.rows.at(-1)?.id, [world.clock]); // a GET may show what the clock or another client of the admin API changed
   const [turn, next] = useState(0);
-  const state = useCarts(sandbox, turn, newest + feed.note);
+  const state = useCarts(sandbox, turn, [written, since, feed.note, world.edition].join(' '));
   const [fixtures, setFixtures] = useState([]);
   useEffect(() => {
-    call('GET', 'fixtures').then((f) => setFixtures(f.fixtures)).catch(() => {});
-  }, []);
+    if (world.edition > 0) call('GET', 'fixtures').then((f) => setFixtures(f.fixtures)).catch(() => {});
+  }, [world.edition]);
   const carts = useMemo(() => (state ? cartsOf(state.entities, fixtures) : []), [state, fixtures]);
   const query = (place.q || '').toLowerCase();
   const shown = carts.filter((c) => [c.id, c.status, c.system, c.owner, c.fixture?.name, ...c.lines.map((l) => l.title + ' ' + l.sku)].join(' ').toLowerCase().includes(query));
@@ -39,20 +40,24 @@ export function Carts({ sandbox, place, world }) {
 }
 
 const pauseMs = 250;
+const share = 10; // a tenth of the time is spent on looking, at most
 
 /**
  * The state of the sandbox. What a person did, turn, is looked at once. What the traffic did, which news stands for, is looked
  * at when the look before has come and a moment has passed; under traffic that does not stop it would come never otherwise.
  */
 function useCarts(sandbox, turn, news) {
-  const [got, set] = useState({ state: null });
+  const [got, set] = useState({ state: null, took: 0 });
   const current = got.turn === turn && got.news === news;
   useEffect(() => {
     if (current) return undefined;
     const abort = new AbortController();
-    const look = () => call('GET', 'state', { sandbox, signal: abort.signal })
-      .then((state) => set({ state, turn, news }), () => abort.signal.aborted || set((g) => ({ ...g, turn, news })));
-    const timer = setTimeout(look, got.state && got.turn === turn ? pauseMs : 0);
+    const look = () => {
+      const before = performance.now();
+      return call('GET', 'state', { sandbox, signal: abort.signal })
+        .then((state) => set({ state, turn, news, took: performance.now() - before }), () => abort.signal.aborted || set((g) => ({ ...g, turn, news })));
+    };
+    const timer = setTimeout(look, got.state && got.turn === turn ? Math.max(pauseMs, share * got.took) : 0);
     return () => {
       clearTimeout(timer);
       abort.abort();

@@ -34,7 +34,7 @@ export function Contract({ sandbox, place, world }) {
           <td><${Cells} all=${cells.get(o.operation) || []} /></td></tr>`)}</tbody></table>
         ${world.operations.length > 0 && shown.length === 0 && html`<p class="empty">No operation is called so.</p>`}</div>
     </section>
-    ${chosen ? html`<${Operation} key=${chosen.document + chosen.operation} o=${chosen} cells=${cells.get(chosen.operation) || []} sandbox=${sandbox} place=${place} tried=${() => next((n) => n + 1)} />` : html`<section class="detail"><p class="empty">Choose an operation to see what it may answer, and to try it.</p></section>`}
+    ${chosen ? html`<${Operation} edition=${world.edition} key=${chosen.document + chosen.operation} o=${chosen} cells=${cells.get(chosen.operation) || []} sandbox=${sandbox} place=${place} tried=${() => next((n) => n + 1)} />` : html`<section class="detail"><p class="empty">Choose an operation to see what it may answer, and to try it.</p></section>`}
   </div>`;
 }
 
@@ -62,22 +62,25 @@ function statuses(cells) {
 
 const Provenance = ({ of }) => of.provenance && html`<span class=${'tag ' + of.provenance} title=${of.source || ''}>${of.provenance}</span>`;
 
-function Operation({ o, cells, sandbox, place, tried }) {
+function Operation({ o, cells, sandbox, place, tried, edition }) {
   const [detail, set] = useState(null);
   useEffect(() => {
     const abort = new AbortController();
     call('GET', 'contract/' + part(o.document) + '/' + part(o.operation), { signal: abort.signal }).then(set).catch(() => {});
     return () => abort.abort();
-  }, [o.document, o.operation]);
+  }, [o.document, o.operation, edition]);
   return html`<section class="detail" id="detail" tabindex="-1" aria-label=${o.operation}>
     <div class="detail-head"><h2>${o.operation} <${Provenance} of=${o} /></h2><button class="close" aria-label="Close the operation" onClick=${() => change({ operation: '', line: '' })}>×</button></div>
     <p><span class="method">${o.method}</span> ${o.path} <span class="quiet">${o.document}${o.source ? ' · ' + o.source : ''}</span></p><p>${o.summary}</p>
-    ${place.line && html`<${Source} document=${o.document} at=${place.line} />`}
-    ${detail && html`<${Try} detail=${detail} sandbox=${sandbox} tried=${tried} /><h3>Answers</h3>
+    ${place.line && html`<${Source} document=${o.document} at=${place.line} edition=${edition} />`}
+    ${detail && html`<${Try} key=${fieldsOf(detail)} detail=${detail} sandbox=${sandbox} tried=${tried} /><h3>Answers</h3>
       ${detail.responses.map((r) => html`<${Response} key=${r.status} r=${r} reached=${cells.filter((c) => c.count > 0 && c.status === r.status)} />`)}
       ${!place.line && detail.contract && html`<p><a href=${address({ ...place, line: detail.contract })}>Show it in ${detail.contract}</a></p>`}`}
   </section>`;
 }
+
+/** What the form asks for: it begins anew where that has changed, and keeps what was typed where it has not. */
+const fieldsOf = (detail) => JSON.stringify([...detail.parameters, ...detail.credentials].map((p) => [p.in, p.name]));
 
 const Response = ({ r, reached }) => html`<details class="response"><summary><b>${r.status}</b> ${r.description} <${Provenance} of=${r} />${reached.length > 0 && html` <span class="tag good">reached</span>`}</summary>
   ${r.codes.length > 0 && html`<dl class="codes">${r.codes.map((c) => html`<div key=${c.code}><dt><code>${c.code}</code> <${Provenance} of=${c} />${reached.some((x) => x.code === c.code) && html` <span class="tag good">reached</span>`}</dt><dd>${c.message}${c.trigger && html`<span class="quiet block">${c.trigger}</span>`}</dd></div>`)}</dl>`}

@@ -23,7 +23,7 @@ export class Feed {
       if (document.hidden) abort.abort();
       else if (abort.signal.aborted) {
         abort = new AbortController();
-        this.rows = [];
+        Object.assign(this, { rows: [], missed: 0 });
         run();
       }
     };
@@ -39,9 +39,11 @@ export class Feed {
     let rows = this.rows;
     if (rows.length && rows[0].id <= batch.since) rows = rows.filter((r) => r.id > batch.since);
     const fresh = batch[this.key];
+    const gap = (this.rows.length && batch.missed) || 0; // what was gone before the page came is not missed
+    if (gap && fresh.length) fresh[0].gap = gap;
     rows = fresh.length ? rows.concat(fresh) : rows;
     if (rows.length > kept) rows = rows.slice(rows.length - kept);
-    this.tell({ rows, total: batch.total, evicted: batch.evicted, missed: batch.missed || 0, note: fresh.length ? '' : this.note, state: 'live' });
+    this.tell({ rows, total: batch.total, evicted: batch.evicted, missed: this.missed + gap, note: fresh.length ? '' : this.note, state: 'live' });
   }
 
   /** Notes what is new and draws it with the next frame, however many batches come until then. */

@@ -4,13 +4,13 @@ import { call, part } from './api.js';
 
 const around = 8;
 
-export function Source({ document, at }) {
+export function Source({ document, at, edition }) {
   const [text, set] = useState(null);
   const line = Number(at.slice(at.lastIndexOf(':') + 1));
   const here = useRef();
   useEffect(() => {
     call('GET', 'contract/' + part(document)).then(set).catch(() => set(''));
-  }, [document]);
+  }, [document, edition]);
   useLayoutEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [text]);
   if (!text || !(line > 0)) return null;
   const first = Math.max(1, line - around);

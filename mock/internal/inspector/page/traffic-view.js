@@ -75,13 +75,13 @@ function Quick({ query }) {
 /** Whether the page hears of what happens, and how much of it is there to see. */
 export function Live({ feed, shown, paused }) {
   const word = paused ? 'paused' : feed.state;
-  return html`<span class=${classes('live', word === 'live' && 'live-on')} role="status">${word}<span class="quiet"> · ${shown} of ${Math.max(feed.rows.length, feed.total)}${feed.evicted > 0 ? ', the mock keeps ' + feed.total : ''}</span></span>`;
+  return html`<span class=${classes('live', word === 'live' && 'live-on')} role="status">${word}<span class="quiet"> · ${shown} of ${Math.max(feed.rows.length, feed.total)}${feed.evicted > 0 ? ', the mock keeps ' + feed.total : ''}${feed.missed > 0 ? ', ' + feed.missed + ' forgotten before they could be shown' : ''}</span></span>`;
 }
 
 const clockTime = (at) => at.slice(11, 23).replace('Z', '');
 
 function Row({ r, sandbox }) {
-  return html`<div class="traffic-row"><span class="method">${r.method}</span><span class="path" title=${r.target}>${r.target.replace(/^\/__sandbox\/[^/]+/, '')}</span>
+  return html`${r.gap > 0 && html`<span class="gap" title="The mock had forgotten them before they could be shown.">${r.gap} not shown</span>`}<div class="traffic-row"><span class="method">${r.method}</span><span class="path" title=${r.target}>${r.target.replace(/^\/__sandbox\/[^/]+/, '')}</span>
     <span class="operation">${r.operation || html`<em>no operation</em>`}</span><${Status} status=${r.status} /><span class="source">${r.fault ? 'fault' : r.source}</span>
     <span>${r.violations > 0 && html`<span class=${classes('tag', r.status >= 400 ? 'bad' : 'warn')}>${r.violations}<span class="hidden"> findings</span></span>`}</span><span class="number">${r.durationMs < 10 ? r.durationMs.toFixed(1) : Math.round(r.durationMs)} ms</span>
     <time class="quiet" datetime=${r.at}>${clockTime(r.at)}</time><span class="quiet box">${sandbox}</span></div>`;

@@ -1,31 +1,47 @@
 // What every view shows of the sandbox: what is broken, the clock, the other sandboxes, the contract.
-import { useEffect, useMemo, useState } from './html.js';
+import { useEffect, useMemo, useRef, useState } from './html.js';
 import { call } from './api.js';
 import { attempt } from './say.js';
 
 const pollMs = 3000;
 
-const empty = { faults: [], neighbours: {}, sandboxes: [], clock: null };
+const empty = { faults: [], neighbours: {}, sandboxes: [], clock: null, reload: null };
 
-async function look(sandbox, signal) {
-  const [faults, neighbours, sandboxes, clock] = await Promise.all([
+/** What there is to see; the contract, too, unless it was read after the reload that known names. */
+async function look(sandbox, signal, known) {
+  const health = await call('GET', 'health', { signal }); // before the contract, which may be newer then, and never older
+  const at = health.reload?.at || 'the start';
+  const [faults, neighbours, sandboxes, clock, contract] = await Promise.all([
     call('GET', 'faults', { sandbox, signal }), call('GET', 'state/neighbours', { sandbox, signal }),
     call('GET', 'sandboxes', { signal }), call('GET', 'clock', { sandbox, signal }),
+    at !== known && call('GET', 'contract', { signal }).catch(() => null),
   ]);
-  return { faults: faults.faults, neighbours, sandboxes: sandboxes.sandboxes.map((s) => s.id), clock, all: sandboxes.sandboxes };
+  const seen = { faults: faults.faults, neighbours, sandboxes: sandboxes.sandboxes.map((s) => s.id), clock, all: sandboxes.sandboxes, reload: health.reload || null };
+  return { seen, contract, at };
 }
 
+/**
+ * operations are those of the contract, edition how often it was read: what else comes of the contract is read again when
+ * it changes. 0: not yet.
+ */
 export function useWorld(sandbox) {
   const [seen, set] = useState(empty);
-  const [operations, setOperations] = useState([]);
+  const [contract, setContract] = useState({ operations: [], edition: 0 });
   const [turn, next] = useState(0);
-  useEffect(() => {
-    call('GET', 'contract').then((c) => setOperations(c.operations)).catch(() => {});
-  }, []);
+  const known = useRef(); // which reload the contract was read after; undefined: it has to be read
   useEffect(() => {
     const abort = new AbortController();
-    const refresh = () => {
-      if (!document.hidden) look(sandbox, abort.signal).then(set).catch(() => {});
+    const refresh = async () => {
+      if (document.hidden) return;
+      try {
+        const now = await look(sandbox, abort.signal, known.current);
+        set(now.seen);
+        if (!now.contract) return;
+        known.current = now.at;
+        setContract((c) => ({ operations: now.contract.operations, edition: c.edition + 1 }));
+      } catch {
+        if (!abort.signal.aborted) known.current = undefined; // who answers next may serve something else
+      }
     };
     refresh();
     const timer = setInterval(refresh, pollMs);
@@ -36,7 +52,7 @@ export function useWorld(sandbox) {
       document.removeEventListener('visibilitychange', refresh);
     };
   }, [sandbox, turn]);
-  return useMemo(() => ({ ...seen, operations, ...actions(sandbox, seen, () => next((n) => n + 1)) }), [seen, operations, sandbox]);
+  return useMemo(() => ({ ...seen, ...contract, ...actions(sandbox, seen, () => next((n) => n + 1)) }), [seen, contract, sandbox]);
 }
 
 /** What can be done to the sandbox from anywhere; each says what became of it and looks anew. */
