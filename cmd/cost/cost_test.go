@@ -52,6 +52,14 @@ func TestStartIsMeasured(t *testing.T) {
 	}
 }
 
+func TestInspectorIsMeasured(t *testing.T) {
+	t.Parallel()
+	got := output(t, "-inspector", "-requests", "50", "-rounds", "2")
+	if want := `with the inspector +\d+\.\d +\d+\.\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +< 1\.1`; !regexp.MustCompile(want).MatchString(got) {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
+
 func TestWrongUsage(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"-rounds", "0"}, {"-requests", "x"}, {"now"}, {"-nothing"}} {
