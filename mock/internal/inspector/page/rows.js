@@ -4,8 +4,9 @@ import { classes, html, useEffect, useLayoutEffect, useRef, useState } from './h
 const spare = 6;
 
 /**
- * rows are newest first, by ids that grow; row(item) draws one. open is the id of the chosen one. While a person has scrolled
- * down, the list begins where it began then, and says how many have come since.
+ * rows are newest first, by ids that grow; row(item) draws one, in a place that the next comes into: to make all of them anew
+ * with each batch would be most of the work. open is the id of the chosen one. While a person has scrolled down, the list begins
+ * where it began then, and says how many have come since.
  */
 export function Rows({ id, rows, height, row, open, choose, label, empty }) {
   const box = useRef();
@@ -47,7 +48,7 @@ export function Rows({ id, rows, height, row, open, choose, label, empty }) {
     <div class="rows" id=${id} ref=${box} onScroll=${scrolled} role="listbox" aria-label=${label} tabindex="0"
       aria-activedescendant=${open !== undefined && shown.slice(first, last).some((r) => r.id === open) ? id + '-' + open : undefined}>
       <div role="presentation" class="rows-all" style=${{ height: shown.length * height + 'px' }}>
-        ${shown.slice(first, last).map((r, n) => html`<div key=${r.id} id=${id + '-' + r.id} role="option" aria-selected=${r.id === open ? 'true' : 'false'}
+        ${shown.slice(first, last).map((r, n) => html`<div key=${first + n} id=${id + '-' + r.id} role="option" aria-selected=${r.id === open ? 'true' : 'false'}
           aria-setsize=${shown.length} aria-posinset=${first + n + 1} class=${classes('row', r.id === open && 'chosen')}
           style=${{ top: (first + n) * height + 'px', height: height + 'px' }} onClick=${() => choose(r.id)}>${row(r)}</div>`)}
       </div>
