@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -16,18 +17,38 @@ import (
 // judge holds events against the event schemas of a document: the trackers know no contract.
 type judge struct {
 	events map[string]*openapi.EventSchemas // by operationId
+	// lines are the places of the events' schemas and of the operations, worded once.
+	lines      map[*schema.Schema]string
+	operations map[string]string
 }
 
 var _ tracking.Schemas = judge{}
 
 func newJudge(d *openapi.Document) judge {
-	j := judge{events: map[string]*openapi.EventSchemas{}}
+	j := judge{events: map[string]*openapi.EventSchemas{}, lines: map[*schema.Schema]string{}, operations: map[string]string{}}
 	for _, o := range d.Operations {
+		j.operations[o.ID] = o.At.String()
 		if o.Events != nil {
 			j.events[o.ID] = o.Events
+			j.know(o.Events)
 		}
 	}
 	return j
+}
+
+func (j judge) know(events *openapi.EventSchemas) {
+	for _, e := range events.Named {
+		j.lines[e.Schema] = e.Schema.At.String()
+	}
+	if events.Other != nil {
+		j.lines[events.Other.Schema] = events.Other.Schema.At.String()
+	}
+}
+
+// Lines implements tracking.Schemas.
+func (j judge) Lines(operation, name string, i tracking.Item) (ofSchema, ofOperation string) {
+	ofOperation = j.operations[operation]
+	return cmp.Or(j.lines[j.schema(operation, name, i.Value)], ofOperation), ofOperation
 }
 
 // Check implements tracking.Schemas.
@@ -77,11 +98,17 @@ func misspelt(value any, v openapi.Violation) string {
 	found, _ := jsonvalue.Get(value, v.Pointer)
 	object, _ := found.(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if name != missing && near(missing, name) {
+		if name != missing && (near(missing, name) || oneLetterOff(missing, name)) {
 			return "'" + name + "' is there: did you mean '" + missing + "'?"
 		}
 	}
 	return ""
+}
+
+// oneLetterOff is near for what is missing, where even a short name that is there says something.
+func oneLetterOff(missing, name string) bool {
+	const short = 5
+	return min(len(missing), len(name)) >= short && max(len(missing), len(name)) <= 64 && schema.Distance(missing, strings.ToLower(name)) == 1
 }
 
 // Known implements tracking.Schemas.

@@ -234,4 +234,8 @@ Feature: Report events to the real-time gateway
       And "reportEvent" will fail with "RATE_LIMITED"
       When I call "reportEvent"
       Then the response is the documented error "RATE_LIMITED"
+      And the response body is:
+        """
+        {"status": 429, "error": "Too Many Requests", "message": "You have exceeded the rate limit for this API group. Please retry later."}
+        """
       And no event is tracked

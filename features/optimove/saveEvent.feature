@@ -469,4 +469,8 @@ Feature: Save events in Optimove
       And "saveEvent" will fail with "RATE_LIMITED"
       When I call "saveEvent"
       Then the response is the documented error "RATE_LIMITED"
+      And the response body is:
+        """
+        {"status": 429, "error": "Too Many Requests", "message": "You have exceeded the rate limit for this API group. Please retry later."}
+        """
       And no event is tracked

@@ -144,9 +144,9 @@ type Failure struct {
 	At []Place
 }
 
-// Place is a part of a request: path, query, header or body, and the JSON pointer in it. Keyword says what it breaks;
-// empty, it is a credential that is not known.
-type Place struct{ In, Pointer, Keyword string }
+// Place is a part of a request: path, query, header or body, and the JSON pointer in it. Keyword says what it breaks, Expected
+// and Got in which way; without a keyword it is a credential that is not known.
+type Place struct{ In, Pointer, Keyword, Expected, Got string }
 
 // Error implements error.
 func (f *Failure) Error() string {

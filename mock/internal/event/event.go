@@ -3,6 +3,7 @@
 package event
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -68,6 +69,8 @@ type Event struct {
 	// Findings are in the order of the rules: schema, vendor, then lints across events.
 	Findings []Finding
 	Request  uint64 // id of the exchange in the sandbox's journal
+	// Contract is the file:line of its schema; a finding in the body by a rule that no schema says has this one.
+	Contract string
 	// Facts are what lints across events look at; the log reads them on Add and does not keep them.
 	Facts Facts
 }
@@ -92,13 +95,17 @@ type Finding struct {
 	Got        string `json:"got,omitempty"`
 	Hint       string `json:"hint,omitempty"` // for example the name that was probably meant
 	Provenance string `json:"provenance,omitempty"`
-	Source     string `json:"source,omitempty"`   // a key of the fact sheet
-	Contract   string `json:"contract,omitempty"` // file:line
+	Source     string `json:"source,omitempty"` // a key of the fact sheet
+	// Contract is the file:line of the rule, or of the event's schema or its operation where the rule is in no schema.
+	Contract string `json:"contract,omitempty"`
 }
 
 // Found adds findings to the event and worsens its verdict accordingly. What schemas that overlap both find is kept once.
 func (e *Event) Found(findings ...Finding) {
 	for _, f := range findings {
+		if f.In == "body" {
+			f.Contract = cmp.Or(f.Contract, e.Contract)
+		}
 		if slices.ContainsFunc(e.Findings, f.same) {
 			continue
 		}

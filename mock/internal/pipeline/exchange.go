@@ -192,7 +192,7 @@ func denial(o *openapi.Operation, f *behaviour.Failure) []openapi.Violation {
 	_, code, _ := o.Code(f.Code)
 	var out []openapi.Violation
 	for _, at := range f.At {
-		v := openapi.Violation{In: at.In, Pointer: at.Pointer, Keyword: at.Keyword, Message: code.Message, At: o.At,
+		v := openapi.Violation{In: at.In, Pointer: at.Pointer, Keyword: at.Keyword, Expected: at.Expected, Got: at.Got, Message: code.Message, At: o.At,
 			Provenance: code.Provenance.Kind, Source: code.Provenance.Source}
 		if at.Keyword == "" {
 			v.Keyword, v.Expected, v.Got = openapi.KeywordSecurity, "a known credential", "another"

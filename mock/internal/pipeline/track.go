@@ -47,7 +47,7 @@ func (x *exchange) track() {
 	if tracker == nil {
 		return
 	}
-	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Body: x.checked.Body(), Raw: x.readable()}
+	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Host: hostname(x.r.Host), Body: x.checked.Body(), Raw: x.readable()}
 	if call.Body == nil && len(x.body) > 0 && x.unread == nil { // not sent as JSON, and yet it may be
 		call.Body, _, _ = jsonvalue.Decode(x.body)
 	}
@@ -59,7 +59,9 @@ func (x *exchange) track() {
 	call.Now = x.box.Now()
 	x.tracked.events = tracker.Judge(call, eventFindings(openapi.Refusals(x.checked.Violations)))
 	if x.mispacked != "" {
-		tracking.Blame(x.tracked.events, tracking.Mispacked(x.mispacked))
+		f := tracking.Mispacked(x.mispacked)
+		f.Contract = o.At.String()
+		tracking.Blame(x.tracked.events, f)
 	}
 	for i := range x.tracked.events {
 		if e := &x.tracked.events[i]; x.tracked.accounts[e.Account].Bound { // by whatever name it was sent
@@ -256,4 +258,13 @@ func eventFindings(all []openapi.Violation) []event.Finding {
 		out[i] = respond.EventFinding(v)
 	}
 	return out
+}
+
+// hostname is a host without its port.
+func hostname(host string) string {
+	name, _, found := strings.Cut(host, ":")
+	if !found || strings.HasPrefix(host, "[") {
+		return host
+	}
+	return name
 }

@@ -286,6 +286,9 @@ func (w words) reply(o *openapi.Operation, shape any) *Reply {
 		return reply // documented without a body
 	}
 	value := w.fillAll(shape)
+	if e, ok := m.Example(w.code); ok && w.isSaidBy(e.Value) {
+		value = jsonvalue.Clone(e.Value)
+	}
 	if object, ok := value.(map[string]any); ok && len(m.Schema.Properties) > 0 {
 		for name := range object {
 			if !slices.ContainsFunc(m.Schema.Properties, func(p schema.Property) bool { return p.Name == name }) {
@@ -296,6 +299,13 @@ func (w words) reply(o *openapi.Operation, shape any) *Reply {
 	}
 	reply.ContentType, reply.Body = m.Type, &behaviour.Encoded{Bytes: m.Schema.Encode(value)}
 	return reply
+}
+
+// isSaidBy says that an example of the document is this very error: it may have another shape than the document's others, as
+// the one that Optimove documents for too many requests.
+func (w words) isSaidBy(example any) bool {
+	object, _ := example.(map[string]any)
+	return w.code != "" && object != nil && object["message"] == w.message
 }
 
 // addMissing fills a field that the body's schema has in place of one of the shape's, such as `type` for `code`.

@@ -1,6 +1,9 @@
 package tracking
 
 import (
+	"cmp"
+	"strings"
+
 	"cartwright/mock/internal/event"
 )
 
@@ -40,4 +43,17 @@ func Mispacked(encoding string) event.Finding {
 	f := Warning("contentEncoding", "/Content-Encoding", "names an encoding that the body has not", Inferred, "RFC 9110 §8.4")
 	f.In, f.Expected, f.Got = InHeader, encoding, "a body that is not so encoded"
 	return f
+}
+
+// NotJSON warns of a body that is not called JSON, for a vendor that asks for it, as source says; sendBeacon calls a string
+// text/plain and the mock takes it.
+func NotJSON(c *Call, source string) []event.Finding {
+	sent := c.Header.Get("Content-Type")
+	if sent != "" && !strings.HasPrefix(strings.ToLower(sent), "text/plain") { // it is JSON, or the contract refuses it
+		return nil
+	}
+	f := Warning("contentType", "/Content-Type", "should be application/json", Documented, source)
+	f.In, f.Expected, f.Got = InHeader, "application/json", cmp.Or(sent, "nothing")
+	f.Hint = "navigator.sendBeacon and fetch send strings as text/plain; send a Blob of type application/json"
+	return []event.Finding{f}
 }

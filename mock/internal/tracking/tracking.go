@@ -4,6 +4,7 @@
 package tracking
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"time"
@@ -18,6 +19,8 @@ type Call struct {
 	// Path and Query hold the declared parameters as decoded text.
 	Path, Query map[string]string
 	Header      http.Header
+	// Host is where it was sent, without a port.
+	Host string
 	// Body is the decoded body: nil, bool, string, json.Number, []any and map[string]any. Nil when it is not JSON.
 	Body any
 	// Raw is the text of the body as UTF-8.
@@ -65,6 +68,9 @@ type Schemas interface {
 	Check(operation, name string, i Item) []event.Finding
 	// Known says whether the contract has a schema for events of this name, and the name that was probably meant if not.
 	Known(operation, name string) (known bool, near string)
+	// Lines are the places in the contract, as file:line, of the schema that an event is held against, else of the operation,
+	// and of the operation: what breaks a rule that no schema says has one of them.
+	Lines(operation, name string, i Item) (ofSchema, ofOperation string)
 }
 
 // Tracker judges the calls of one vendor. It is immutable and safe for concurrent use.
@@ -127,6 +133,8 @@ func (t *Tracker) Judge(c *Call, refusals []event.Finding) []event.Event {
 func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Finding) event.Event {
 	e := event.Event{At: c.Now, Vendor: t.name, Account: account, Channels: []string{c.Operation}, Pointer: i.Pointer, Raw: i.Raw, Verdict: event.Good}
 	t.vendor.Describe(c, i, &e)
+	var ofOperation string
+	e.Contract, ofOperation = t.schemas.Lines(c.Operation, e.Name, i)
 	for _, f := range t.schemas.Check(c.Operation, e.Name, i) {
 		if f, keep := t.vendor.Word(c, i, &e, f); keep {
 			e.Found(f)
@@ -139,8 +147,12 @@ func (t *Tracker) judge(c *Call, i Item, account string, refusals []event.Findin
 			}
 		}
 	}
-	e.Found(t.vendor.Rules(c, i, &e)...)
-	e.Found(t.undefined(c, i, &e)...)
+	for _, f := range slices.Concat(t.vendor.Rules(c, i, &e), t.undefined(c, i, &e)) {
+		if f.In != InBody {
+			f.Contract = cmp.Or(f.Contract, ofOperation)
+		}
+		e.Found(f)
+	}
 	return e
 }
 

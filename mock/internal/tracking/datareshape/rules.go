@@ -14,7 +14,7 @@ import (
 // Rules implements tracking.Vendor.
 func (vendor) Rules(c *tracking.Call, i tracking.Item, _ *event.Event) []event.Finding {
 	s := read(c, i)
-	found := contentType(c)
+	found := tracking.NotJSON(c, "DR-API")
 	found = append(found, s.sum()...)
 	found = append(found, s.payments(i)...)
 	if c.Operation == sendEvent || c.Operation == sendStandardEvent {
@@ -22,19 +22,6 @@ func (vendor) Rules(c *tracking.Call, i tracking.Item, _ *event.Event) []event.F
 		found = append(found, s.plainPerson(i)...)
 	}
 	return found
-}
-
-// contentType warns of a body that is not called JSON, which the vendor asks for; sendBeacon calls a string text/plain
-// and the mock takes it.
-func contentType(c *tracking.Call) []event.Finding {
-	sent := c.Header.Get("Content-Type")
-	if sent != "" && !strings.HasPrefix(strings.ToLower(sent), "text/plain") { // it is JSON, or the contract refuses it
-		return nil
-	}
-	f := tracking.Warning("contentType", "/Content-Type", "should be application/json", tracking.Documented, "DR-API")
-	f.In, f.Expected, f.Got = tracking.InHeader, "application/json", sent
-	f.Hint = "navigator.sendBeacon and fetch send strings as text/plain; send a Blob of type application/json"
-	return []event.Finding{f}
 }
 
 // sum holds the value against the products (§3.3). Later steps of a checkout may count the delivery; coupons and taxes on
@@ -47,9 +34,14 @@ func (s sent) sum() []event.Finding {
 	if delivery, _ := valuesOf(s.body["shipping"]); s.countsDelivery() && delivery != nil && s.value.Equal(total.Add(*delivery)) {
 		return nil
 	}
-	f := tracking.Warning("sum", s.valuePointer, fmt.Sprintf("is %s, the products add up to %s", s.value.StringFixed(2), total.StringFixed(2)), tracking.Inferred, cmp.Or(s.source, "§3.3"))
-	f.Expected, f.Got = total.StringFixed(2), s.value.StringFixed(2)
+	f := tracking.Warning("sum", s.valuePointer, fmt.Sprintf("is %s, the products add up to %s", money(*s.value), money(*total)), tracking.Inferred, cmp.Or(s.source, "§3.3"))
+	f.Expected, f.Got = money(*total), money(*s.value)
 	return []event.Finding{f}
+}
+
+// money has two decimals, or all that there are: a sum that differs in the third must not look right.
+func money(amount decimal.Decimal) string {
+	return amount.StringFixed(max(2, -amount.Exponent()))
 }
 
 // isWorth says that the value is that of the products, with any of the extras.
@@ -115,8 +107,8 @@ func (s sent) payments(i tracking.Item) []event.Finding {
 	if pointer == "/event" {
 		pointer = ""
 	}
-	f := tracking.Warning("sum", i.Pointer+pointer+"/payments", fmt.Sprintf("add up to %s, the order is worth %s", paid.StringFixed(2), s.value.StringFixed(2)), tracking.Inferred, "§3.6")
-	f.Expected, f.Got = s.value.StringFixed(2), paid.StringFixed(2)
+	f := tracking.Warning("sum", i.Pointer+pointer+"/payments", fmt.Sprintf("add up to %s, the order is worth %s", money(*paid), money(*s.value)), tracking.Inferred, "§3.6")
+	f.Expected, f.Got = money(*s.value), money(*paid)
 	return []event.Finding{f}
 }
 
@@ -165,21 +157,10 @@ func (s sent) plainPerson(i tracking.Item) []event.Finding {
 			found = append(found, f)
 		}
 	}
-	if phone := tracking.Text(s.person, "phone"); phone != "" && !isSHA256(phone) && !isE164(phone) {
-		f := tracking.Warning("format", i.Pointer+"/user/phone", "should be in E.164 form", tracking.Documented, "kb.datareshape.ro/objects/user")
-		f.Expected, f.Got = "+40744123123", phone
-		found = append(found, f)
-	}
 	return found
 }
 
 func isSHA256(text string) bool {
 	const digits = 64
 	return len(text) == digits && strings.Trim(strings.ToLower(text), "0123456789abcdef") == ""
-}
-
-func isE164(phone string) bool {
-	const longest = 16
-	number, plus := strings.CutPrefix(phone, "+")
-	return plus && len(phone) <= longest && len(number) > 1 && number[0] != '0' && strings.Trim(number, "0123456789") == ""
 }

@@ -29,11 +29,14 @@ const (
 
 // Word implements tracking.Vendor: a finding gets the code that the vendor's client has for it. Of what the schema does
 // not declare, a parameter is one that the tenant has not configured, which is a warning (§2.7).
-func (vendor) Word(_ *tracking.Call, i tracking.Item, _ *event.Event, f event.Finding) (event.Finding, bool) {
+func (vendor) Word(_ *tracking.Call, i tracking.Item, e *event.Event, f event.Finding) (event.Finding, bool) {
 	place, _ := strings.CutPrefix(f.Pointer, i.Pointer)
 	parameter, isParameter := parameterAt(place)
 	switch {
+	case f.Keyword == "undocumented" && e.Name == itemsInCart && lineParameter.MatchString(parameter):
+		return f, false
 	case f.Keyword == "undocumented" && isParameter:
+		f.Hint = plausible(parameter, f.Hint)
 		f.Code, f.Verdict, f.Provenance, f.Source = codeUnknownParameter, event.Warn, tracking.Inferred, clientSource
 		f.Message = "parameter '" + parameter + "' has not been configured for this event. It will not be tracked and cannot be used within a trigger."
 		return f, true
@@ -45,6 +48,43 @@ func (vendor) Word(_ *tracking.Call, i tracking.Item, _ *event.Event, f event.Fi
 		f.Code = codeUserIDTooLong
 	}
 	return f, tracking.NearMiss(f)
+}
+
+// plausible drops a hint at a name that is alike by little more than the prefix which all of the vendor's have:
+// ootb_userid is not ootb_sku_id.
+func plausible(name, hint string) string {
+	meant := hinted(hint)
+	of, to := strings.TrimPrefix(name, vendorPrefix), strings.TrimPrefix(meant, vendorPrefix)
+	if meant == "" || len(of) == len(name) || strings.Contains(of, to) || strings.Contains(to, of) {
+		return hint
+	}
+	if shorter := min(len(of), len(to)); begins(of, to)+ends(of, to) < shorter/2 {
+		return ""
+	}
+	return hint
+}
+
+// begins is how many bytes two names begin with alike, ends how many they end with.
+func begins(a, b string) (alike int) {
+	for alike < min(len(a), len(b)) && a[alike] == b[alike] {
+		alike++
+	}
+	return alike
+}
+
+func ends(a, b string) (alike int) {
+	for alike < min(len(a), len(b)) && a[len(a)-1-alike] == b[len(b)-1-alike] {
+		alike++
+	}
+	return alike
+}
+
+const vendorPrefix = "ootb_"
+
+// hinted is the name that a hint says was meant; empty when it says none.
+func hinted(hint string) string {
+	_, rest, _ := strings.Cut(hint, "did you mean '")
+	return strings.TrimSuffix(rest, "'?")
 }
 
 // parameterAt is the parameter that a place in an event is.
@@ -64,7 +104,7 @@ func codeOfParameter(name, keyword string) string {
 // any name of the shop's own for configured; one of the vendor's it knows, and a slip of the pen gets a warning that is
 // no code of the vendor's, since the shop may mean it.
 func (vendor) Undefined(_ *tracking.Call, i tracking.Item, e *event.Event, near string) []event.Finding {
-	theirs := strings.HasPrefix(e.Name, "ootb_") || strings.HasPrefix(e.Name, "core_")
+	theirs := strings.HasPrefix(e.Name, vendorPrefix) || strings.HasPrefix(e.Name, "core_")
 	if !theirs && near == "" {
 		return nil
 	}

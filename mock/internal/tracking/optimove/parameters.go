@@ -83,9 +83,8 @@ func isSnakeCase(name string) bool {
 func meantParameters(i tracking.Item, context map[string]any, e *event.Event) []event.Finding {
 	var found []event.Finding
 	for _, unknown := range e.Findings {
-		_, rest, hinted := strings.Cut(unknown.Hint, "did you mean '")
-		meant := strings.TrimSuffix(rest, "'?")
-		if _, sent := context[meant]; unknown.Code != codeUnknownParameter || !hinted || sent || misses(e, meant) {
+		meant := hinted(unknown.Hint)
+		if _, sent := context[meant]; unknown.Code != codeUnknownParameter || meant == "" || sent || misses(e, meant) {
 			continue
 		}
 		name := strings.TrimPrefix(unknown.Pointer, i.Pointer+"/context/")

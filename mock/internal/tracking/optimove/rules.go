@@ -1,6 +1,7 @@
 package optimove
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,13 +18,14 @@ func (vendor) Rules(c *tracking.Call, i tracking.Item, e *event.Event) []event.F
 	context := tracking.Object(sent["context"])
 	found := userIDs(i, sent, e)
 	if !isOld(sent) {
-		for _, rule := range []func(*tracking.Call, tracking.Item, map[string]any) []event.Finding{unsigned, timestamp, bothIdentities} {
+		for _, rule := range []func(*tracking.Call, tracking.Item, map[string]any) []event.Finding{unsigned, notJSON, metric, timestamp, bothIdentities} {
 			found = append(found, rule(c, i, sent)...)
 		}
-		for _, rule := range []func(tracking.Item, map[string]any, *event.Event) []event.Finding{noQuantity, itemCount, meantParameters} {
+		for _, rule := range []func(tracking.Item, map[string]any, *event.Event) []event.Finding{noQuantity, itemCount, lineTypes, meantParameters} {
 			found = append(found, rule(i, context, e)...)
 		}
 	}
+	found = append(found, longTexts(i, context, e)...)
 	found = append(found, parameterNames(i, context, e)...)
 	return append(found, tooManyParameters(i, context, e)...)
 }
@@ -36,6 +38,35 @@ func unsigned(c *tracking.Call, _ tracking.Item, _ map[string]any) []event.Findi
 	f := tracking.Warning("security", "/"+signatureContent, "is missing: server-side events are signed", tracking.Documented, "OM-EXT, OM-SS")
 	f.In, f.Expected, f.Got = tracking.InHeader, "the HMAC-SHA256 of the body", "nothing"
 	return []event.Finding{f}
+}
+
+// notJSON warns of server-side events that are not called JSON, which the vendor asks for ([V] OM-EXT).
+func notJSON(c *tracking.Call, _ tracking.Item, _ map[string]any) []event.Finding {
+	if c.Operation != saveEvent {
+		return nil
+	}
+	return tracking.NotJSON(c, "OM-EXT")
+}
+
+// metric holds that what is sent to the host of campaign metrics is one, and of the tenant whose host it is: the vendor asks
+// for the category ([V] OM-EXT), that the tenant fits is inferred (§2.1).
+func metric(c *tracking.Call, i tracking.Item, sent map[string]any) []event.Finding {
+	tenant, ofMetrics := strings.CutPrefix(strings.TrimSuffix(strings.ToLower(c.Host), ".optimove.net"), "metric-")
+	if c.Operation != saveEvent || !ofMetrics {
+		return nil
+	}
+	var found []event.Finding
+	if category := tracking.Text(sent, "category"); category != "metric" {
+		f := tracking.Fault("enum", i.Pointer+"/category", "should be metric at the host of campaign metrics", tracking.Documented, "OM-EXT")
+		f.Expected, f.Got = "metric", cmp.Or(category, "nothing")
+		found = append(found, f)
+	}
+	if named := tracking.Scalar(sent["tenant"]); named != tenant {
+		f := tracking.Warning("const", i.Pointer+"/tenant", "should be the tenant whose host it is sent to", tracking.Inferred, "§2.1")
+		f.Expected, f.Got = tenant, cmp.Or(named, "nothing")
+		found = append(found, f)
+	}
+	return found
 }
 
 // timestamp warns of the two published forms that the documentation no longer has, and of a metric that is too old. The
@@ -125,7 +156,7 @@ func noQuantity(i tracking.Item, context map[string]any, e *event.Event) []event
 // itemCount holds the count of a cart against its lines, which are numbered from 0 ([V] OM-ITEMS).
 func itemCount(i tracking.Item, context map[string]any, e *event.Event) []event.Finding {
 	count := tracking.Number(context["ootb_total_items_count"])
-	if e.Name != "ootb_items_in_cart" || count == nil {
+	if e.Name != itemsInCart || count == nil {
 		return nil
 	}
 	lines := 0

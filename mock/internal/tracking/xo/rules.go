@@ -1,6 +1,9 @@
 package xo
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"cartwright/mock/internal/event"
@@ -10,17 +13,35 @@ import (
 // Word implements tracking.Vendor: names of identities are compared without their letter case (§1.3), which a schema
 // cannot say.
 func (vendor) Word(_ *tracking.Call, i tracking.Item, e *event.Event, f event.Finding) (event.Finding, bool) {
+	if f.Keyword == "anyOf" {
+		f.Hint = cmp.Or(alternatives(e.Name, strings.TrimPrefix(f.Pointer, i.Pointer)), f.Hint)
+	}
 	if f.Pointer == i.Pointer+"/user/identities" && (f.Keyword == "anyOf" || f.Keyword == "required") && e.Session != "" {
 		return f, false
 	}
 	return f, tracking.NearMiss(f)
 }
 
+// alternatives says in words what a place in an event may have, where that is one of several things (§1.3, §1.4).
+func alternatives(name, place string) string {
+	switch {
+	case place == "/user/identities":
+		return "sessionid, or sessionId, is asked for"
+	case name == "view" && place == "/target":
+		return "a page of a product has product, a list or search page pathToPage"
+	case name == "click" && place == "":
+		return "a click on a product has target.product and sourceId, on a facet target.facet and a key of its name, on a campaign target.campaign"
+	}
+	return ""
+}
+
 // Rules implements tracking.Vendor.
 func (vendor) Rules(_ *tracking.Call, i tracking.Item, e *event.Event) []event.Finding {
 	activity := tracking.Object(i.Value)
 	found := actionName(i, e)
+	found = append(found, facetKey(i, activity, e)...)
 	found = append(found, twoSessions(i, activity)...)
+	found = append(found, repositories(i, activity)...)
 	return append(found, decimalPrice(i, activity, e)...)
 }
 
@@ -70,6 +91,33 @@ func (vendor) Undefined(_ *tracking.Call, _ tracking.Item, e *event.Event, near 
 	return []event.Finding{f}
 }
 
+// facetKey holds that a click on a facet has a key that is named as the facet ([V] CP-CLK).
+func facetKey(i tracking.Item, activity map[string]any, e *event.Event) []event.Finding {
+	target := tracking.Object(activity["target"])
+	facet := tracking.Text(target, "facet")
+	if _, named := target[facet]; e.Name != "click" || facet == "" || named {
+		return nil
+	}
+	f := tracking.Fault("required", i.Pointer+"/target", "should have a property named as its facet, '"+facet+"'", tracking.Documented, "CP-CLK")
+	f.Expected, f.Got = facet, "nothing"
+	return []event.Finding{f}
+}
+
+// repositories warns of identities under a name that the vendor's own template would not take ([V] GTM); letter case does
+// not matter (§1.3).
+func repositories(i tracking.Item, activity map[string]any) []event.Finding {
+	var found []event.Finding
+	for _, name := range slices.Sorted(maps.Keys(tracking.Object(tracking.Object(activity["user"])["identities"]))) {
+		if strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789") == "" {
+			continue
+		}
+		f := tracking.Warning("pattern", i.Pointer+"/user/identities"+tracking.Key(name), "should have a name of letters and digits", tracking.Documented, "GTM")
+		f.Expected, f.Got = "letters and digits", name
+		found = append(found, f)
+	}
+	return found
+}
+
 // twoSessions warns of two spellings of the session id that differ: the SDK adds its own to a sessionId (§1.3).
 func twoSessions(i tracking.Item, activity map[string]any) []event.Finding {
 	sent := tracking.Object(tracking.Object(activity["user"])["identities"])
@@ -80,8 +128,10 @@ func twoSessions(i tracking.Item, activity map[string]any) []event.Finding {
 			continue
 		}
 		if first != "" && first != id {
-			return []event.Finding{tracking.Warning("uniqueNames", i.Pointer+"/user/identities",
-				"has two session ids that differ; names are compared without letter case", tracking.Inferred, "§1.3")}
+			f := tracking.Warning("uniqueNames", i.Pointer+"/user/identities",
+				"has two session ids that differ; names are compared without letter case", tracking.Inferred, "§1.3")
+			f.Expected, f.Got = "one session id", "two"
+			return []event.Finding{f}
 		}
 		first = id
 	}

@@ -3,6 +3,7 @@ package xo
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"cartwright/mock/internal/behaviour"
@@ -47,7 +48,8 @@ type adapter struct {
 // sendActivities takes one activity or an array of them.
 func (a *adapter) sendActivities(_ context.Context, call *behaviour.Call) (*behaviour.Answer, error) {
 	if len(call.Body) > maxBody {
-		tooLarge := &behaviour.Failure{Code: PayloadTooLarge, At: []behaviour.Place{{In: tracking.InBody, Keyword: "maxBytes"}}}
+		tooLarge := &behaviour.Failure{Code: PayloadTooLarge, At: []behaviour.Place{{In: tracking.InBody, Keyword: "maxBytes",
+			Expected: fmt.Sprintf("at most %d bytes", maxBody), Got: fmt.Sprintf("%d bytes", len(call.Body))}}}
 		if err := call.Refuse(tooLarge); err != nil {
 			return nil, err
 		}
