@@ -23,8 +23,11 @@ type Facts struct {
 	Lines []Line
 	// Currency is empty when the vendor takes several, so that they may be mixed.
 	Currency string
-	// CurrencyPointer is where the currency is, from the body of the request.
-	CurrencyPointer string
+	// CurrencyPointer is where the currency is, from the body of the request; CurrencySource is where the vendor says that an
+	// account has one.
+	CurrencyPointer, CurrencySource string
+	// Price is nil when the event says none, or its vendor's prices are those of one unit.
+	Price *Price
 	// Whole says that the lines are all that the cart or the order has, not some of several.
 	Whole bool
 	// Order is the order that the lines belong to, where the vendor sends one event per line.

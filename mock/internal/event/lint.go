@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Codes of the lints across events. All are warnings of ours; no vendor documents them (§4.3).
+// Codes of the lints across events. All are warnings, and ours (§4.3) unless a source says that the vendor asks for it.
 const (
 	CodeDuplicate        = "duplicate"
 	CodeRemoveWithoutAdd = "remove-without-add"
@@ -37,6 +37,7 @@ func (m *memory) lint(e *Event) []Finding {
 		return found
 	}
 	cart := m.cart(scope + "\x00" + e.Facts.Cart)
+	found = append(found, cart.price(e.Facts.Price)...)
 	switch e.Facts.Action {
 	case Add:
 		cart.add(e.Facts.Lines)
@@ -67,6 +68,9 @@ func (m *memory) currency(scope string, e *Event) []Finding {
 	}
 	f := lintFinding(CodeMixedCurrencies, e.Facts.CurrencyPointer, "is "+sent+", while earlier events of "+e.Account+" were in "+known)
 	f.Expected, f.Got = known, sent
+	if e.Facts.CurrencySource != "" {
+		f.Provenance, f.Source = "documented", e.Facts.CurrencySource
+	}
 	return []Finding{f}
 }
 
@@ -97,6 +101,7 @@ func (m *memory) purchase(scope string, c *cart, e *Event) []Finding {
 type cart struct {
 	started bool                        // an addition or a snapshot was seen
 	lines   map[string]*decimal.Decimal // by product; nil: in the cart, in a number that nobody said
+	prices  map[string]Price            // the last of each thing
 }
 
 func (c *cart) add(lines []Line) {
@@ -170,7 +175,7 @@ func (c *cart) empty(e *Event) []Finding {
 	}
 	slices.Sort(left)
 	f := lintFinding(CodeEmptyWithLines, e.Pointer, "the cart is said to be empty while it holds "+shorten(strings.Join(left, ", "))+", of which no removal came")
-	f.Expected, f.Got = "a removal of each line before", fmt.Sprintf("%d lines left", len(left))
+	f.Expected, f.Got = "a removal of each line before", fmt.Sprintf("left: %d", len(left))
 	return []Finding{f}
 }
 

@@ -25,7 +25,7 @@ func newMemory() *memory {
 func (m *memory) cart(key string) *cart {
 	c, found := m.carts.get(key)
 	if !found {
-		c = &cart{lines: map[string]*decimal.Decimal{}}
+		c = &cart{lines: map[string]*decimal.Decimal{}, prices: map[string]Price{}}
 	}
 	m.carts.put(key, c)
 	return c

@@ -24,6 +24,12 @@ func TestRulesOfNames(t *testing.T) {
 	}
 	server567 := func(header string) []step { return []step{{savePath + header, cartLine("ootb_add_to_cart", "")}} }
 	long := func(n int) string { return cartLine("ootb_add_to_cart", `,"of_ours":"`+strings.Repeat("ș", n)+`"`) }
+	priced := func(name, quantity, total string) string {
+		return strings.Replace(cartLine(name, `,"ootb_total_price":`+total), `"ootb_quantity":1`, `"ootb_quantity":`+quantity, 1)
+	}
+	viewed := func(price string) string {
+		return strings.Replace(cartLine("ootb_product_view", `,"ootb_price":`+price), `,"ootb_quantity":1`, "", 1)
+	}
 	for i, r := range []rule{
 		{"xo: a facet's key is named as the facet", "required", "/target", "bad", xo(click(`{"facet":"brand","brand":"Dior"}`)), xo(click(`{"facet":"brand","colour":"Dior"}`)), ""},
 		{"xo: repositories are letters and digits", "pattern", "/user/identities/crm-id", "warn", xo(known("crmId")), xo(known("crm-id")), ""},
@@ -37,6 +43,9 @@ func TestRulesOfNames(t *testing.T) {
 		{"optimove: a line's name is a text, whatever its index", "1060", "/context/ootb_item_name_3", "bad", stream(lines(`,"ootb_item_name_3":"1"`)), stream(lines(`,"ootb_item_name_3":1`)), ""},
 		{"optimove: a line has four parameters", "1030", "/context/ootb_item_qty_3", "warn", stream(lines(`,"ootb_item_quantity_3":1`)), stream(lines(`,"ootb_item_qty_3":1`)), ""},
 		{"optimove: a name that shares the prefix alone is not meant", "1030", "/context/ootb_userids", "warn", stream(cartLine("ootb_add_to_cart", "")), stream(cartLine("ootb_add_to_cart", `,"ootb_userids":"u"`)), "did you mean 'ootb_userid'?"},
+		{"optimove: a line's total is that of its units", "line-total", "/context/ootb_total_price", "warn", stream(priced("ootb_add_to_cart", "3", "10.00"), priced("ootb_remove_from_cart", "1", "3.33"), priced("ootb_add_to_cart", "3", "9.99")),
+			stream(priced("ootb_add_to_cart", "3", "10.00"), priced("ootb_remove_from_cart", "1", "10.00")), ""},
+		{"optimove: a view has the price of one", "line-total", "/context/ootb_total_price", "warn", stream(viewed("0.10"), priced("ootb_add_to_cart", "3", "0.30")), stream(viewed("0.10"), priced("ootb_add_to_cart", "3", "0.10")), ""},
 		{"optimove: the server side sends JSON", "contentType", "/Content-Type", "warn", server567(""), server567("#text/plain"), ""},
 	} {
 		t.Run(r.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package optimove
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -71,8 +72,9 @@ func facts(i tracking.Item, context map[string]any, e *event.Event) event.Facts 
 		f.Cart = e.User
 	}
 	if f.Currency = tracking.Text(context, "ootb_currency"); f.Currency != "" {
-		f.CurrencyPointer = i.Pointer + "/context/ootb_currency"
+		f.CurrencyPointer, f.CurrencySource = i.Pointer+"/context/ootb_currency", "OM-WEB"
 	}
+	f.Price = price(i, context, e)
 	for _, product := range e.Products {
 		f.Lines = []event.Line{{Product: product, Pointer: i.Pointer + "/context/ootb_product_id", Quantity: tracking.Number(context["ootb_quantity"])}}
 	}
@@ -90,6 +92,18 @@ func facts(i tracking.Item, context map[string]any, e *event.Event) event.Facts 
 		}
 	}
 	return f
+}
+
+// price is that of the line in cart events, of one unit in views ([V] OM-ATC, S1, OM-PV).
+func price(i tracking.Item, context map[string]any, e *event.Event) *event.Price {
+	of := cmp.Or(tracking.Text(context, "ootb_sku_id"), tracking.Text(context, "ootb_variant_id"), tracking.Text(context, "ootb_product_id"))
+	switch e.Name {
+	case "ootb_product_view":
+		return &event.Price{Of: of, Total: tracking.Number(context["ootb_price"]), Quantity: tracking.Count(1), Pointer: i.Pointer + "/context/ootb_price"}
+	case "ootb_add_to_cart", "ootb_remove_from_cart":
+		return &event.Price{Of: of, Total: tracking.Number(context["ootb_total_price"]), Quantity: tracking.Number(context["ootb_quantity"]), Pointer: i.Pointer + "/context/ootb_total_price"}
+	}
+	return nil
 }
 
 // isOld says that an event has the old form of real-time events, {tid, cid, eid, context} ([V] OM-GH).

@@ -99,7 +99,7 @@ func facts(i tracking.Item, activity map[string]any, e *event.Event) event.Facts
 	}
 	metadata := tracking.Object(activity["metadata"])
 	if f.Currency = tracking.Text(metadata, "currency"); f.Currency != "" {
-		f.CurrencyPointer = i.Pointer + "/metadata/currency"
+		f.CurrencyPointer, f.CurrencySource = i.Pointer+"/metadata/currency", "CP-PUR"
 	}
 	for _, product := range e.Products {
 		f.Lines = []event.Line{{Product: product, Pointer: i.Pointer + "/target/product", Quantity: tracking.Number(metadata["quantity"])}}
