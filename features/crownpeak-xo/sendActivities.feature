@@ -238,6 +238,7 @@ Feature: Send activities to Crownpeak XO
         | click            | sourceId          | #absent                  | should have required property 'sourceId'                  |
         | click            | sourceId          | ""                       | /sourceId should NOT be shorter than 1 characters         |
         | click            | target            | {"facet": "brand"}       | anyOf                                                     |
+        | click            | target            | {"facet": "brand", "colour": "Dior"} | should have a property named as its facet, 'brand' |
         | click            | target            | {}                       | /target should have required property 'product'           |
         | add-to-cart      | metadata          | #absent                  | should have required property 'metadata'                  |
         | add-to-cart      | metadata.quantity | #absent                  | /metadata should have required property 'quantity'        |

@@ -398,9 +398,11 @@ Feature: Save events in Optimove
     Scenario: What was added is removed, and the cart is empty
       Given no events have been tracked
       When I track "ootb_add_to_cart" with Optimove:
-        | context.ootb_quantity | 1 |
+        | context.ootb_quantity    | 1     |
+        | context.ootb_total_price | 15.00 |
       And I track "ootb_remove_from_cart" with Optimove:
-        | context.ootb_quantity | 1 |
+        | context.ootb_quantity    | 1     |
+        | context.ootb_total_price | 15.00 |
       And I track "ootb_empty_cart" with Optimove:
         | event | ootb_empty_cart |
       Then the event is good
@@ -409,6 +411,21 @@ Feature: Save events in Optimove
         | Optimove | ootb_add_to_cart      | ExampleUser1234 | good    | 1                       |
         | Optimove | ootb_remove_from_cart | ExampleUser1234 | good    | 1                       |
         | Optimove | ootb_empty_cart       | ExampleUser1234 | good    | #absent                 |
+
+    @status:200
+    Scenario Outline: The price of an event is that of its line, so <what>
+      When I track "ootb_add_to_cart" with Optimove:
+        | context.ootb_quantity    | 3     |
+        | context.ootb_total_price | 10.00 |
+      And I track "ootb_remove_from_cart" with Optimove:
+        | context.ootb_quantity    | 1       |
+        | context.ootb_total_price | <total> |
+      Then <judgement>
+
+      Examples:
+        | what                                | total | judgement                              |
+        | a third of it is right when rounded | 3.33  | the event is good                      |
+        | all of it for one unit is doubtful  | 10.00 | the event has a warning "line-total"   |
 
     @status:200
     Scenario: A cart that is said to be empty while a line is left is doubtful

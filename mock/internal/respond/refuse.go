@@ -286,7 +286,7 @@ func (w words) reply(o *openapi.Operation, shape any) *Reply {
 		return reply // documented without a body
 	}
 	value := w.fillAll(shape)
-	if e, ok := m.Example(w.code); ok && w.isSaidBy(e.Value) {
+	if e, ok := m.Example(w.code); ok && len(m.Schema.Properties) == 0 && w.isSaidBy(e.Value) {
 		value = jsonvalue.Clone(e.Value)
 	}
 	if object, ok := value.(map[string]any); ok && len(m.Schema.Properties) > 0 {
@@ -301,8 +301,8 @@ func (w words) reply(o *openapi.Operation, shape any) *Reply {
 	return reply
 }
 
-// isSaidBy says that an example of the document is this very error: it may have another shape than the document's others, as
-// the one that Optimove documents for too many requests.
+// isSaidBy says that an example of the document is this very error. Where a body may have one of several shapes, the error has
+// that of its example, as the one that Optimove documents for too many requests.
 func (w words) isSaidBy(example any) bool {
 	object, _ := example.(map[string]any)
 	return w.code != "" && object != nil && object["message"] == w.message
