@@ -94,7 +94,7 @@ func (w *World) eventIsGood(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.assert(j.accepted && len(j.events) > 0 && len(j.bad)+len(j.doubtful) == 0, "expected the event to be good; %s", j)
+	return w.judged(j, j.accepted && len(j.events) > 0 && len(j.bad)+len(j.doubtful) == 0, "expected the event to be good; %s", j)
 }
 
 // eventIsBad asks for a finding with this code, or with this text in its place and message, in an event that was
@@ -104,7 +104,7 @@ func (w *World) eventIsBad(ctx context.Context, because string) error {
 	if err != nil {
 		return err
 	}
-	return w.assert(j.has(j.bad, because), "expected the event to be bad because %q; %s", because, j)
+	return w.judged(j, j.has(j.bad, because), "expected the event to be bad because %q; %s", because, j)
 }
 
 func (w *World) eventHasWarning(ctx context.Context, warning string) error {
@@ -112,7 +112,7 @@ func (w *World) eventHasWarning(ctx context.Context, warning string) error {
 	if err != nil {
 		return err
 	}
-	return w.assert(j.has(j.doubtful, warning), "expected the event to have the warning %q; %s", warning, j)
+	return w.judged(j, j.has(j.doubtful, warning), "expected the event to have the warning %q; %s", warning, j)
 }
 
 func (w *World) clearEvents(ctx context.Context) error {

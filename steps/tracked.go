@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v34"
 
 	"cartwright/mock/client"
+	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
 	"cartwright/openapi/schema"
 	"cartwright/steps/result"
@@ -22,6 +24,8 @@ type judgement struct {
 	accepted      bool
 	events        []client.TrackedEvent
 	bad, doubtful []finding
+	// broken is what was found of accepted events, for the card; what a refused request breaks is the exchange's own.
+	broken []openapi.Violation
 }
 
 // finding is one of an event, or of a request that was refused.
@@ -95,6 +99,7 @@ func (w *World) judgeAccepted(ctx context.Context, admin *client.Client, j *judg
 	}
 	for _, e := range j.events {
 		for _, f := range e.Findings {
+			j.broken = append(j.broken, violationOf(f))
 			one := finding{f.Code, f.Pointer + " " + f.Message}
 			if f.Verdict == "bad" {
 				j.bad = append(j.bad, one)
@@ -104,6 +109,27 @@ func (w *World) judgeAccepted(ctx context.Context, admin *client.Client, j *judg
 		}
 	}
 	return nil
+}
+
+// violationOf is a finding of an event as the card shows what is broken, with its line of the contract.
+func violationOf(f client.EventFinding) openapi.Violation {
+	v := openapi.Violation{In: f.In, Pointer: f.Pointer, Keyword: f.Keyword, Message: f.Message, Expected: f.Expected, Got: f.Got, Hint: f.Hint,
+		Provenance: schema.Provenance(f.Provenance), Source: f.Source, Advisory: f.Verdict != "bad"}
+	if at := strings.LastIndexByte(f.Contract, ':'); at > 0 {
+		v.At.File = f.Contract[:at]
+		v.At.Line, _ = strconv.Atoi(f.Contract[at+1:])
+	}
+	return v
+}
+
+// judged is an assertion about the judgement, whose failure shows what was found.
+func (w *World) judged(j *judgement, holds bool, format string, args ...any) error {
+	err := w.assert(holds, format, args...)
+	var failure *result.Failure
+	if errors.As(err, &failure) {
+		failure.Violations = append(j.broken, failure.Violations...)
+	}
+	return err
 }
 
 // lastBy is the newest event that came by the operation.

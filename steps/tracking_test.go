@@ -67,6 +67,23 @@ func TestTrackingSentencesFail(t *testing.T) {
 	}
 }
 
+// TestACardShowsWhatIsWrongWithAnEvent: an accepted event breaks no contract of the request, and yet its card says which
+// line it breaks, and how.
+func TestACardShowsWhatIsWrongWithAnEvent(t *testing.T) {
+	t.Parallel()
+	for _, says := range []string{"Then the event is good", `Then the event is bad because "maxLength"`, `Then the event has a warning "duplicate"`} {
+		a := attempt(t, nil, strings.Replace(tracks, `"83647582"`, `""`, 1)+says)
+		failure := a.Steps[len(a.Steps)-1].Failure
+		if failure == nil || len(failure.Violations) != 1 {
+			t.Fatalf("%s: got %+v", says, failure)
+		}
+		if v := failure.Violations[0]; v.Pointer != "/target/product" || v.Expected != "at least 1 characters" || v.Got != `"" (0 characters)` ||
+			v.At.File != "openapi/crownpeak-xo.yaml" || v.At.Line == 0 || v.Provenance != "inferred" {
+			t.Errorf("%s: got %+v", says, v)
+		}
+	}
+}
+
 // TestTrackingSentencesHold runs scenarios that say what is so.
 func TestTrackingSentencesHold(t *testing.T) {
 	t.Parallel()

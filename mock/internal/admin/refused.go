@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"cartwright/mock/internal/journal"
 	"cartwright/mock/internal/sandbox"
@@ -50,7 +51,7 @@ func (r refusals) words() []string {
 func reason(e *journal.Exchange) string {
 	text := fmt.Sprint(e.Status)
 	if len(e.Findings) > 0 {
-		text += ": " + e.Findings[0].Pointer + " " + e.Findings[0].Message
+		text += ": " + strings.TrimLeft(e.Findings[0].Pointer+" "+e.Findings[0].Message, " ")
 	}
 	return text
 }

@@ -33,7 +33,7 @@ func (x *exchange) tooLarge() *unread {
 	return &unread{
 		problem: respond.Problem{Status: http.StatusRequestEntityTooLarge, Detail: "the body is larger than " + most,
 			Hint: "send less, or start the mock with a higher --max-body"},
-		violation: openapi.Violation{In: openapi.InBody, Keyword: "maxBytes", Expected: "at most " + most, Got: "more", Message: "is larger than " + most},
+		violation: openapi.Violation{In: openapi.InBody, Keyword: "maxBytes", Expected: "at most " + most, Got: "more", Message: "should NOT be larger than " + most},
 	}
 }
 
@@ -68,7 +68,7 @@ func (x *exchange) refuseUnread() *respond.Reply {
 	x.checked.Violations = append([]openapi.Violation{v}, others...)
 	x.track()
 	if r := o.Response(http.StatusRequestEntityTooLarge); x.unread.problem.Status == http.StatusRequestEntityTooLarge && r != nil && len(r.ErrorCodes) > 0 {
-		return respond.Fail(o, &behaviour.Failure{Code: r.ErrorCodes[0].Code, Detail: "The body " + v.Message})
+		return respond.Fail(o, &behaviour.Failure{Code: r.ErrorCodes[0].Code, Detail: "The body is larger than " + strconv.FormatInt(x.MaxBody, 10) + " bytes"})
 	}
 	return x.unread.reply()
 }
