@@ -12,6 +12,7 @@ const (
 	optimoveRemove = "ootb_remove_from_cart 10Pencils1843: good"
 	// A beacon has no headers, so it cannot be signed.
 	optimoveUnsigned = "ootb_remove_from_cart 10Pencils1843: warn (security at /X-Optimove-Signature-Content)"
+	optimoveBeacon   = optimoveUnsigned + " (contentType at /Content-Type)"
 )
 
 // configuration is the part of window.optimoveTenantConfiguration that the web SDK sends by.
@@ -67,15 +68,15 @@ func TestOptimove(t *testing.T) {
 			w.tracked(optimoveRemove)
 		})
 	}
-	for _, way := range []string{"sendBeacon of a text", "sendBeacon of a JSON blob"} {
+	for way, want := range map[string]string{"sendBeacon of a text": optimoveBeacon, "sendBeacon of a JSON blob": optimoveUnsigned} {
 		t.Run("the documented call by "+way+" is one event, with a warning that it is not signed", func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			send[bool](w.open("tracker.html"), way, server)
-			w.tracked(optimoveUnsigned)
+			w.tracked(want)
 		})
 	}
-	for way, want := range map[string]string{"keepalive": optimoveRemove, "sendBeacon of a text": optimoveUnsigned} {
+	for way, want := range map[string]string{"keepalive": optimoveRemove, "sendBeacon of a text": optimoveBeacon} {
 		t.Run("the documented call by "+way+" arrives though the page has gone", func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)

@@ -189,9 +189,6 @@ func TestEventQueriesThatWouldLetEverythingThrough(t *testing.T) {
 		"limit=1e1":          "whole number in digits",
 		"request=1.0":        "whole number in digits",
 		"path=$.a&since=1e1": "since",
-		"user=":              "/user should NOT be shorter than 1 characters",
-		"event=":             "/event should NOT be shorter than 1 characters",
-		"path=":              "/path should NOT be shorter than 1 characters",
 	} {
 		status, body := s.call("GET", "/events?"+query, "", nil)
 		if status != http.StatusBadRequest || !strings.Contains(body, says) {

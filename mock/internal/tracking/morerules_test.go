@@ -2,6 +2,7 @@ package tracking_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 )
@@ -74,5 +75,23 @@ func TestNoHintAtAnotherParameter(t *testing.T) {
 	}
 	if len(hints) != 3 {
 		t.Errorf("got %q", hints)
+	}
+}
+
+// TestAnEmptyFilterIsRefused: a filter whose value got lost would let everything through.
+func TestAnEmptyFilterIsRefused(t *testing.T) {
+	t.Parallel()
+	server := serve(t)
+	for _, name := range []string{"vendor", "event", "user", "session", "product", "path", "verdict", "since"} {
+		for _, path := range []string{"/events", "/events/await"} {
+			answer, err := server.Client().Get(server.URL + "/__admin" + path + "?" + name + "=")
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = answer.Body.Close()
+			if answer.StatusCode != http.StatusBadRequest {
+				t.Errorf("%s?%s= got %d", path, name, answer.StatusCode)
+			}
+		}
 	}
 }

@@ -91,11 +91,11 @@ func (vendor) Undefined(_ *tracking.Call, _ tracking.Item, e *event.Event, near 
 	return []event.Finding{f}
 }
 
-// facetKey holds that a click on a facet has a key that is named as the facet ([V] CP-CLK).
+// facetKey holds that a click on a facet, and not on a product, has a key that is named as the facet ([V] CP-CLK).
 func facetKey(i tracking.Item, activity map[string]any, e *event.Event) []event.Finding {
 	target := tracking.Object(activity["target"])
 	facet := tracking.Text(target, "facet")
-	if _, named := target[facet]; e.Name != "click" || facet == "" || named {
+	if _, named := target[facet]; e.Name != "click" || facet == "" || named || target["product"] != nil {
 		return nil
 	}
 	f := tracking.Fault("required", i.Pointer+"/target", "should have a property named as its facet, '"+facet+"'", tracking.Documented, "CP-CLK")
