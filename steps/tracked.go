@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -113,13 +112,8 @@ func (w *World) judgeAccepted(ctx context.Context, admin *client.Client, j *judg
 
 // violationOf is a finding of an event as the card shows what is broken, with its line of the contract.
 func violationOf(f client.EventFinding) openapi.Violation {
-	v := openapi.Violation{In: f.In, Pointer: f.Pointer, Keyword: f.Keyword, Message: f.Message, Expected: f.Expected, Got: f.Got, Hint: f.Hint,
-		Provenance: schema.Provenance(f.Provenance), Source: f.Source, Advisory: f.Verdict != "bad"}
-	if at := strings.LastIndexByte(f.Contract, ':'); at > 0 {
-		v.At.File = f.Contract[:at]
-		v.At.Line, _ = strconv.Atoi(f.Contract[at+1:])
-	}
-	return v
+	return openapi.Violation{In: f.In, Pointer: f.Pointer, Keyword: f.Keyword, Message: f.Message, Expected: f.Expected, Got: f.Got, Hint: f.Hint,
+		At: schema.ParseLocation(f.Contract), Provenance: schema.Provenance(f.Provenance), Source: f.Source, Advisory: f.Verdict != "bad"}
 }
 
 // judged is an assertion about the judgement, whose failure shows what was found.

@@ -5,7 +5,10 @@
 // their errors.
 package schema
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Location is a line of a contract document.
 type Location struct {
@@ -19,6 +22,16 @@ func (l Location) String() string {
 		return l.File
 	}
 	return l.File + ":" + strconv.Itoa(l.Line)
+}
+
+// ParseLocation reads what String gives; a text without a line is a file.
+func ParseLocation(text string) Location {
+	if at := strings.LastIndexByte(text, ':'); at > 0 {
+		if line, err := strconv.Atoi(text[at+1:]); err == nil {
+			return Location{File: text[:at], Line: line}
+		}
+	}
+	return Location{File: text}
 }
 
 // Provenance says whether the vendor documents a fact or we inferred it.

@@ -89,14 +89,16 @@ func (a *admin) listTrackedEvents(_ context.Context, call *behaviour.Call) (*beh
 		page.Events = page.Events[:min(limit, len(page.Events))]
 	}
 	refused, _ := a.refused(call.Sandbox, page.Since, q.filter.Vendor)
+	shown := refused
 	if format == formatJUnit && !q.isWhole() {
-		refused = nil
+		shown = nil
 	}
-	answer, err := export(format, page, refused)
+	answer, err := export(format, page, shown)
 	if err != nil {
 		return nil, err
 	}
-	answer.Header = http.Header{"Mock-Total": {strconv.Itoa(page.Total)}, "Mock-Evicted": {strconv.FormatUint(page.Evicted, 10)}}
+	answer.Header = http.Header{"Mock-Total": {strconv.Itoa(page.Total)}, "Mock-Evicted": {strconv.FormatUint(page.Evicted, 10)},
+		"Mock-Refused": {strconv.Itoa(len(refused))}}
 	return answer, nil
 }
 

@@ -2,6 +2,8 @@ package admin_test
 
 import (
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -55,6 +57,21 @@ func TestRefusedRequestsAreTold(t *testing.T) {
 			}
 		})
 	})
+}
+
+func TestExportsSayWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	s := four(t)
+	refuse(s, "optimove")
+	for format, want := range map[string]string{"json": "1", "ndjson": "1", "junit": "1", "ndjson&vendor=crownpeak-xo": "0", "junit&verdict=good": "1"} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost/__admin/events?format="+format, http.NoBody)
+		request.Header.Set("Mock-Sandbox", "test")
+		answer := httptest.NewRecorder()
+		s.ServeHTTP(answer, request)
+		if got := answer.Header().Get("Mock-Refused"); got != want {
+			t.Errorf("%s: got %q, want %s", format, got, want)
+		}
+	}
 }
 
 func TestJUnitOfRefusedRequests(t *testing.T) {

@@ -1,9 +1,6 @@
 package respond
 
 import (
-	"strconv"
-	"strings"
-
 	"cartwright/mock/internal/event"
 	"cartwright/mock/internal/journal"
 	"cartwright/openapi"
@@ -22,14 +19,8 @@ func EventFinding(v openapi.Violation) event.Finding {
 
 // Violation is the way back, for a finding that is a reason to refuse the request.
 func Violation(f event.Finding) openapi.Violation {
-	v := openapi.Violation{In: f.In, Pointer: f.Pointer, Keyword: keyword(f), Message: f.Message, Expected: f.Expected, Got: f.Got,
-		Hint: f.Hint, Provenance: schema.Provenance(f.Provenance), Source: f.Source, Advisory: f.Verdict != event.Bad}
-	if at := strings.LastIndexByte(f.Contract, ':'); at > 0 {
-		if line, err := strconv.Atoi(f.Contract[at+1:]); err == nil {
-			v.At = schema.Location{File: f.Contract[:at], Line: line}
-		}
-	}
-	return v
+	return openapi.Violation{In: f.In, Pointer: f.Pointer, Keyword: keyword(f), Message: f.Message, Expected: f.Expected, Got: f.Got,
+		Hint: f.Hint, Provenance: schema.Provenance(f.Provenance), Source: f.Source, At: schema.ParseLocation(f.Contract), Advisory: f.Verdict != event.Bad}
 }
 
 // JournalFinding is a finding as the journal has it. Of an accepted event it is no reason that anything was refused for.
