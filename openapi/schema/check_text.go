@@ -26,7 +26,7 @@ func (s *Schema) AcceptsText(text []byte, o Options) bool {
 
 // maxReread is how many composed schemas inside each other read a text again before its value is built, so that the work
 // does not grow with the depth of a text.
-const maxReread = 4
+const maxReread = 2
 
 // textNode is node for the value that is next in a text, and goes behind it.
 func (c *checker) textNode(s *Schema, r *jsonvalue.Reader) bool {
@@ -100,16 +100,14 @@ func (c *checker) textArray(s *Schema, r *jsonvalue.Reader) bool {
 	}
 	items := 0
 	for ; r.More(); items++ {
-		if !c.textChild(s.Items, r) {
+		if exceeds(items+1, s.MaxItems) || !c.textChild(s.Items, r) {
 			return false
 		}
 	}
-	return within(items, s.MinItems, s.MaxItems)
+	return s.MinItems == nil || items >= *s.MinItems
 }
 
-func within(n int, least, most *int) bool {
-	return (least == nil || n >= *least) && (most == nil || n <= *most)
-}
+func exceeds(n int, limit *int) bool { return limit != nil && n > *limit }
 
 func (c *checker) textObject(s *Schema, r *jsonvalue.Reader) bool {
 	if !r.Enter() {
@@ -121,7 +119,7 @@ func (c *checker) textObject(s *Schema, r *jsonvalue.Reader) bool {
 		if missing != 0 {
 			missing &^= s.program.required[name]
 		}
-		if !c.textMember(s, name, r) {
+		if exceeds(members+1, s.MaxProperties) || !c.textMember(s, name, r) {
 			return false
 		}
 	}
@@ -130,7 +128,7 @@ func (c *checker) textObject(s *Schema, r *jsonvalue.Reader) bool {
 			return false
 		}
 	}
-	return within(members, s.MinProperties, s.MaxProperties)
+	return s.MinProperties == nil || members >= *s.MinProperties
 }
 
 func (c *checker) textMember(s *Schema, name string, r *jsonvalue.Reader) bool {
