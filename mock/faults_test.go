@@ -198,16 +198,17 @@ func TestFaultsAreExactUnderParallelRequests(t *testing.T) {
 
 func TestDelay(t *testing.T) {
 	t.Parallel()
-	server := frozen(t)
-	h := &http.Client{Transport: client.Transport(server)}
-	slow := func(t *testing.T, box string) {
+	// slow has a server of its own, which is used in the bubble alone: by the time outside, its sandbox has long expired.
+	slow := func(t *testing.T, server *mock.Server, box string) {
 		t.Helper()
-		planFault(t, client.New("http://localhost", h).InSandbox(box), client.Fault{Operation: "getCart", Delay: 5 * time.Minute})
+		c := client.New("http://localhost", &http.Client{Transport: client.Transport(server)}).InSandbox(box)
+		planFault(t, c, client.Fault{Operation: "getCart", Delay: 5 * time.Minute})
 	}
 	t.Run("it lasts as long as planned, whatever the sandbox's clock says, and the answer is right", func(t *testing.T) {
 		t.Parallel()
-		slow(t, "slow")
+		server := frozen(t)
 		synctest.Test(t, func(t *testing.T) {
+			slow(t, server, "slow")
 			start := time.Now()
 			a := callV2("GET", "/v2/carts/"+cartS3, "").in("slow").send(t, server)
 			if took := time.Since(start); took != 5*time.Minute || a.status != 200 || a.header.Get("Mock-Fault") != "fault-1;delay=5m0s" || a.source() != "state" {
@@ -217,8 +218,9 @@ func TestDelay(t *testing.T) {
 	})
 	t.Run("a client that goes away ends it", func(t *testing.T) {
 		t.Parallel()
-		slow(t, "gone")
+		server := frozen(t)
 		synctest.Test(t, func(t *testing.T) {
+			slow(t, server, "gone")
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
 			start := time.Now()
