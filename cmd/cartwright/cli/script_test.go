@@ -32,7 +32,6 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		Setup:               withSlot,
-		Deadline:            time.Now().Add(5 * patience), // of a command that should end and serves instead
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
