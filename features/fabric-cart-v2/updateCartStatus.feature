@@ -80,6 +80,29 @@ Feature: Update the status of a cart
         | SUBMITTED        |
         | DELETED          |
 
+    @status:400 @code:CART_STATUS_ALREADY_ASSIGNED @negative
+    Scenario: A cart does not become PENDING beside another one of its user
+      Given a cart of "shopper-2"
+      And I save the response at "$.cartId" as "first"
+      And the cart is "ACTIVE"
+      And a cart of "shopper-2"
+      When I call "updateCartStatus" with:
+        | cartId     | ${first} |
+        | cartStatus | PENDING  |
+      Then the response is the documented error "CART_STATUS_ALREADY_ASSIGNED"
+
+    @status:200
+    Scenario: A cart becomes PENDING once the other one is deleted
+      Given a cart of "shopper-2"
+      And I save the response at "$.cartId" as "first"
+      And the cart is "ACTIVE"
+      And a cart of "shopper-2"
+      And the cart has been checked out
+      When I call "updateCartStatus" with:
+        | cartId     | ${first} |
+        | cartStatus | PENDING  |
+      Then the response at "$.cartState" is PENDING
+
     @status:404 @code:CART_NOT_FOUND @negative
     Scenario: A cart that became DELETED takes no items any more
       Given a cart of "shopper-2"

@@ -12,7 +12,7 @@ type SetStatus struct {
 	To Status
 	// Guests lets the status of a cart without a user change (v1, which documents no such refusal).
 	Guests bool
-	// PendingTaken says that another cart of the user is pending, so that this one cannot become so (v1).
+	// PendingTaken says that another cart of the user is pending, so that this one cannot become so (PM1; in v2 inferred).
 	PendingTaken bool
 }
 

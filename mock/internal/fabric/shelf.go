@@ -150,6 +150,13 @@ func (s *Shelf) Current(tx store.Tx, owner cart.Owner) *Record {
 	return nil
 }
 
+// PendingBeside says whether the cart's user has another pending cart.
+func (s *Shelf) PendingBeside(tx store.Tx, c cart.Cart) bool {
+	return c.Owner.UserID != "" && slices.ContainsFunc(s.Owned(tx, c.Owner), func(other *Record) bool {
+		return other.Cart.ID != c.ID && other.Cart.State() == cart.Pending
+	})
+}
+
 // Next draws the next running number, which starts above every number of the fixtures.
 func (s *Shelf) Next(tx store.Tx) int64 {
 	last, _ := tx.Get(s.Kind+"-counter", "number")

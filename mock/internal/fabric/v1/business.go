@@ -67,7 +67,7 @@ func (a *api) setStatus(ctx context.Context, call *behaviour.Call) (*behaviour.A
 		return nil, err
 	}
 	return a.change(ctx, call, call.Path["cartId"], func(tx store.Tx, on found) (cart.Command, error) {
-		taken := to == cart.Pending && on.desk.pendingBeside(tx, on.record.Cart)
+		taken := to == cart.Pending && on.desk.shelf.PendingBeside(tx, on.record.Cart)
 		return cart.SetStatus{To: to, Guests: true, PendingTaken: taken}, nil
 	})
 }

@@ -42,19 +42,6 @@ func (d *desk) start(tx store.Tx, call *behaviour.Call, owner cart.Owner) cart.C
 	return c
 }
 
-// pendingBeside says whether the cart's user has another pending cart.
-func (d *desk) pendingBeside(tx store.Tx, c cart.Cart) bool {
-	if c.Owner.UserID == "" {
-		return false
-	}
-	for _, other := range d.shelf.Owned(tx, c.Owner) {
-		if other.Cart.ID != c.ID && other.Cart.State() == cart.Pending {
-			return true
-		}
-	}
-	return false
-}
-
 func (d *desk) live(tx store.Tx, id string) (cart.Cart, error) {
 	r, err := d.shelf.Live(tx, id)
 	if err != nil {

@@ -76,7 +76,8 @@ func replaceCustomer(s *session, body *wireCustomer) (later, error) {
 }
 
 // updateStatus is updateCartStatus (§A.3.17). A deleted cart has a status that nothing follows, so it is refused as a
-// status is, not as a cart that is gone (§A.7).
+// status is, not as a cart that is gone (§A.7). No cart becomes pending beside another one of its user, as v1 documents it;
+// that several are made so is nobody's change of a status (inferred, §A.6 no. 33).
 func updateStatus(s *session) (later, error) {
 	to, err := cart.ParseStatus(s.call.Path["cartStatus"])
 	if err != nil {
@@ -94,7 +95,8 @@ func updateStatus(s *session) (later, error) {
 	case r.Cart.Deleted:
 		return nil, cart.Refuse(cart.StatusRefused, "a cart that is deleted cannot become "+string(to))
 	}
-	return s.changed(r.Cart, cart.SetStatus{To: to})
+	taken := to == cart.Pending && s.shelf.PendingBeside(s.tx, r.Cart)
+	return s.changed(r.Cart, cart.SetStatus{To: to, PendingTaken: taken})
 }
 
 // applyPromo is applyCartPromo (§A.3.16): the promotion of the path goes on all items that it fits.
