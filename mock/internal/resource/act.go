@@ -25,6 +25,8 @@ func (r *Resource) does(role Role, o *Operation) behaviour.Func {
 		return r.change(o)
 	case Remove:
 		return r.remove(o)
+	case Clear:
+		return r.clear(o)
 	}
 	return nil
 }

@@ -50,6 +50,7 @@ const (
 	Replace Role = "replace"
 	Change  Role = "change"
 	Remove  Role = "remove"
+	Clear   Role = "clear"
 )
 
 // Behaviours are what the operations of the resource do.

@@ -47,6 +47,7 @@ func (p *pair) roles(r *Resource) {
 	add(Create, makes, sends(makes) && r.speaksOf(makes))
 	read := p.of[http.MethodGet]
 	add(Read, read, read != nil && len(read.Successes) > 0 && r.holds(read.Successes[0].Shape()))
+	add(Read, p.of[http.MethodHead], r.has(Read))
 	add(Replace, p.of[http.MethodPut], sends(p.of[http.MethodPut]))
 	whole := p.at[http.MethodPut] // with the id in the body
 	add(Replace, whole, sends(whole) && r.takesID(whole))
@@ -54,6 +55,7 @@ func (p *pair) roles(r *Resource) {
 	posted := p.of[http.MethodPost] // some services change what is there by POST
 	add(Change, posted, sends(posted) && len(posted.Successes) > 0 && r.holds(posted.Successes[0].Shape()))
 	add(Remove, p.of[http.MethodDelete], true)
+	add(Clear, p.at[http.MethodDelete], r.clears(p.at[http.MethodDelete]))
 }
 
 // takesID says that the body of an operation is an item with its id.
