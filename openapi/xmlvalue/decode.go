@@ -114,10 +114,14 @@ func elementName(p schema.Property) string {
 	return p.Name
 }
 
-// itemName is what the items of a list are called: as their own schema says, else as the property that has the list.
+// itemName is what the items of a list are called: as their own schema says, else as what is around them, else as the
+// property that has the list.
 func itemName(s *schema.Schema, property string) string {
 	if item := style.ItemOf(s, 0); item != nil && item.XML != nil && item.XML.Name != "" {
 		return item.XML.Name
+	}
+	if property != "" && s != nil && s.XML != nil && s.XML.Wrapped && s.XML.Name != "" {
+		return s.XML.Name
 	}
 	return property
 }
