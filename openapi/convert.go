@@ -78,7 +78,7 @@ func (b *builder) scalars(s *schema.Schema, k *openapi3.Schema) {
 	if k.Const != nil || k.Origin != nil && hasField(k.Origin, "const") {
 		s.HasConst, s.Const = true, jsonvalue.Normalize(k.Const)
 	}
-	s.Format, s.Pattern = k.Format, k.Pattern
+	s.Format, s.Pattern, s.ContentEncoding = k.Format, k.Pattern, k.ContentEncoding
 	s.MinLength, s.MaxLength = positive(k.MinLength), bound(k.MaxLength)
 	s.Minimum, s.Maximum, s.MultipleOf = number(k.Min), number(k.Max), number(k.MultipleOf)
 	s.Minimum, s.ExclusiveMinimum = exclusive(s.Minimum, k.ExclusiveMin)

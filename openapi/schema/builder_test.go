@@ -113,6 +113,7 @@ func (b *builder) scalars(s *schema.Schema, raw map[string]any) {
 	s.Example = raw["example"]
 	s.Format, _ = raw["format"].(string)
 	s.Pattern, _ = raw["pattern"].(string)
+	s.ContentEncoding, _ = raw["contentEncoding"].(string)
 	s.MinLength, s.MaxLength = size(raw, "minLength"), size(raw, "maxLength")
 	s.MinItems, s.MaxItems = size(raw, "minItems"), size(raw, "maxItems")
 	s.MinProperties, s.MaxProperties = size(raw, "minProperties"), size(raw, "maxProperties")

@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -103,6 +104,22 @@ func TestSampleChoices(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestSampleOfBytes holds that a text which says that it holds bytes does, for every seed.
+func TestSampleOfBytes(t *testing.T) {
+	t.Parallel()
+	s := mustBuild(t, `{"type":"string","contentEncoding":"base64","minLength":5}`)
+	for seed := range uint64(50) {
+		v, err := s.Sample(seed, schema.SampleOptions{})
+		text, _ := v.(string)
+		if _, wrong := base64.StdEncoding.DecodeString(text); err != nil || wrong != nil || len(text) < 5 {
+			t.Errorf("%v: %v %v", v, err, wrong)
+		}
+	}
+	if !s.Accepts("no base64", schema.Options{}) {
+		t.Error("an annotation refuses a value")
+	}
 }
 
 func TestBreak(t *testing.T) {

@@ -33,7 +33,10 @@ type Schema struct {
 	HasConst bool
 	Const    any
 
-	Format, Pattern      string
+	Format, Pattern string
+	// ContentEncoding says how a text holds bytes. It is asked of samples; what is sent is not judged by it (JSON Schema
+	// 2020-12, validation, section 8.1).
+	ContentEncoding      string
 	MinLength, MaxLength *int
 	// Bounds are kept as the text of the document, so that they are exact; empty means absent. The boolean
 	// exclusiveMinimum of OpenAPI 3.0 is written here as the number.

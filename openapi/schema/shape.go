@@ -42,8 +42,11 @@ func merge(parts []*Schema) *shape {
 		lower(&m.maxProperties, p.MaxProperties)
 		m.unique = m.unique || p.UniqueItems
 		m.addNames(p)
-		if p.Format != "" {
+		switch {
+		case p.Format != "":
 			m.formats = append(m.formats, p.Format)
+		case p.ContentEncoding == "base64":
+			m.formats = append(m.formats, "byte")
 		}
 		if p.Pattern != "" {
 			m.patterns = append(m.patterns, p.Pattern)
