@@ -78,6 +78,13 @@ func TestNoSuchOperation(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a request without the base path names the user's operation, and none of ours", func(t *testing.T) {
+		t.Parallel()
+		based := frozen(t, userDocument("openapi: 3.0.3\ninfo: {title: Based, version: '1'}\nservers: [{url: /api/v1}]\n"+
+			"paths:\n  /health: {get: {operationId: health, responses: {'200': {description: ok}}}}\n"))
+		a := request{method: "GET", target: "/health"}.send(t, based)
+		a.want(t, 404, `{"title":"No such operation","status":404,"detail":"GET /health is not in the contract","nearest":["GET /api/v1/health"]}`)
+	})
 }
 
 func TestHosts(t *testing.T) {

@@ -90,7 +90,7 @@ func (b *builder) mount(o *Operation, s *openapi3.Server) (Mount, error) {
 	if u.Host == "" || isLocal(u.Hostname()) {
 		return m, nil
 	}
-	authority := strings.TrimPrefix(strings.TrimPrefix(s.URL, "https://"), "http://")
+	_, authority, _ := strings.Cut(s.URL, "//") // the scheme may be left out, or a variable
 	m.Host, _, _ = strings.Cut(authority, "/")
 	m.HostPattern = hostPattern(m.Host, s.Variables)
 	return m, nil

@@ -118,6 +118,10 @@ func TestMounts(t *testing.T) {
 		{"and nothing else", "[{url: /m}, {url: 'https://c-{r}.example.com', variables: {r: {default: eu, enum: [eu, ap]}}}]", "http://c-us.example.com/x", ""},
 		{"a document with absolute servers only is served here at its base path", "[{url: 'https://api.example.com/v1'}]", "http://127.0.0.1/v1/x", "GET /x"},
 		{"and at the root", "[{url: 'https://api.example.com/v1'}]", "http://127.0.0.1/x", "GET /x"},
+		{"a server without a scheme has its host", "[{url: /m}, {url: '//cdn.example.com/v1'}]", "http://cdn.example.com/v1/x", "GET /x"},
+		{"and is not another's", "[{url: /m}, {url: '//cdn.example.com/v1'}]", "http://127.0.0.1/v1/x", ""},
+		{"a scheme may be a variable", "[{url: /m}, {url: '{scheme}://api.example.com/v1', variables: {scheme: {default: https}}}]", "http://api.example.com/v1/x", "GET /x"},
+		{"a document with such servers only is served at the root, too", "[{url: '{scheme}://api.example.com/{v}', variables: {scheme: {default: https}, v: {default: v1}}}]", "http://127.0.0.1/x", "GET /x"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -92,8 +92,8 @@ func (x *exchange) answer() *respond.Reply {
 }
 
 // ours says that the operation is of the mock's own API.
-func (x *exchange) ours(o *openapi.Operation) bool {
-	return o.Document.InBox && o.Document.Name == x.AdminDocument
+func (p *Pipeline) ours(o *openapi.Operation) bool {
+	return o.Document.InBox && o.Document.Name == p.AdminDocument
 }
 
 // preference is what the client asks for. Nobody chooses the answers of our own API.

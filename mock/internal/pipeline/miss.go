@@ -47,6 +47,9 @@ func withImplied(methods []string) []string {
 
 const nearestShown = 3
 
+// noBase is what it costs that a request leaves out the base path.
+const noBase = 0.2
+
 type candidate struct {
 	text string
 	cost float64
@@ -54,10 +57,12 @@ type candidate struct {
 
 func (p *Pipeline) nearest(method, path string) []string {
 	var all []candidate
+	ours := strings.HasPrefix(path, "/__")
 	for _, o := range p.Contract.Operations() {
 		for _, m := range o.Mounts {
-			if m.Host == "" {
-				all = append(all, candidate{text: o.Method + " " + m.Path, cost: pathCost(m.Path, path) + methodCost(o, method)})
+			if m.Host == "" && p.ours(o) == ours {
+				cost := min(pathCost(m.Path, path), pathCost(o.Path, path)+noBase)
+				all = append(all, candidate{text: o.Method + " " + m.Path, cost: cost + methodCost(o, method)})
 			}
 		}
 	}
