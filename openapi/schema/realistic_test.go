@@ -36,6 +36,12 @@ func TestRealisticSamples(t *testing.T) {
 		{"x-faker with arguments", "anything", `^[0-9.]+$`, text(func(s *schema.Schema) {
 			s.Extensions = map[string]any{"x-faker": map[string]any{"commerce.price": []any{1, 2}}}
 		})},
+		{"x-faker with a range", "anything", `^[34]$`, &schema.Schema{Types: []string{"integer"},
+			Extensions: map[string]any{"x-faker": map[string]any{"datatype.number": map[string]any{"min": 3, "max": 4.0}}}}},
+		{"x-faker with a range in a list", "anything", `^-?[0-9](\.[0-9]{1,2})?$`, &schema.Schema{Types: []string{"number"},
+			Extensions: map[string]any{"x-faker": map[string]any{"finance.amount": []any{map[string]any{"min": -1, "max": 1}}}}}},
+		{"x-faker with a range of any size", "anything", `^[0-9]+$`, &schema.Schema{Types: []string{"integer"},
+			Extensions: map[string]any{"x-faker": map[string]any{"datatype.number": map[string]any{"min": 0, "max": uint64(1) << 63}}}}},
 		{"an x-faker that nobody knows", "anything", `^[a-z]+$`, text(func(s *schema.Schema) { s.Extensions = map[string]any{"x-faker": "no.such"} })},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,11 +59,41 @@ func (s *Schema) faked(d *dice) (any, bool) {
 	if info == nil {
 		return nil, false
 	}
+	if n, ok := s.fakedBetween(name, d); ok {
+		return n, true
+	}
 	v, err := info.Generate(d.faker(), gofakeit.NewMapParams(), info)
 	if err != nil {
 		return nil, false
 	}
 	return s.inType(v), true
+}
+
+// mostFaked bounds what x-faker may ask for, so that sums of it are numbers.
+const mostFaked = 1e12
+
+// fakedBetween is a number between the min and the max that x-faker gives its generator, as faker.js takes them: in an
+// object, or in a list that has it.
+func (s *Schema) fakedBetween(name string, d *dice) (json.Number, bool) {
+	outer, _ := s.Extensions[fakerExtension].(map[string]any)
+	arguments := outer[name]
+	if list, ok := arguments.([]any); ok && len(list) > 0 {
+		arguments = list[0]
+	}
+	bounds, _ := arguments.(map[string]any)
+	lowest, err1 := strconv.Atoi(fmt.Sprint(bounds["min"]))
+	highest, err2 := strconv.Atoi(fmt.Sprint(bounds["max"]))
+	switch {
+	case err1 != nil || err2 != nil || highest < lowest || max(-lowest, highest) > mostFaked || slices.Contains(s.Types, "string"):
+		return "", false
+	case highest > lowest && !slices.Contains(s.Types, "integer") && fakesFractions(name):
+		return amount(lowest, highest)(d), true
+	}
+	return whole(lowest, highest)(d), true
+}
+
+func fakesFractions(name string) bool {
+	return slices.Contains([]string{"float", "amount", "price"}, name[strings.LastIndex(name, ".")+1:])
 }
 
 // inType gives a made value the type that the schema asks for.
