@@ -19,6 +19,10 @@ paths:
         '409': {description: taken, content: {application/json: {schema: {$ref: '#/components/schemas/Nested'}, examples: {taken: {value: {error: {code: TAKEN, status: 409}}}}}}}
         '423': {description: own words, content: {application/json: {schema: {$ref: '#/components/schemas/Own'}}}}
         default: {description: else, content: {application/json: {schema: {$ref: '#/components/schemas/Nested'}}}}
+  /files:
+    get:
+      operationId: getFiles
+      responses: {'200': {description: OK, headers: {ETag: {schema: {type: string}}, Last-Modified: {schema: {type: string}}, Expires: {schema: {type: string, enum: [never]}}}}}
 components:
   schemas:
     Problem: {type: object, required: [title, status], properties: {title: {type: string}, status: {type: integer}}}
@@ -48,6 +52,13 @@ func TestErrorBodiesThatAreMade(t *testing.T) {
 			}
 		})
 	}
+	t.Run("made headers have the form that HTTP gives them, unless the document has another", func(t *testing.T) {
+		t.Parallel()
+		a := request{method: "GET", target: "/files"}.send(t, server)
+		if a.header.Get("ETag") != `"nufelok"` || a.header.Get("Last-Modified") != "Wed, 01 Jan 2025 00:00:00 GMT" || a.header.Get("Expires") != "never" {
+			t.Errorf("got %v", a.header)
+		}
+	})
 	t.Run("a page of another origin can read the declared headers", func(t *testing.T) {
 		t.Parallel()
 		a := request{method: "GET", target: "/things/1"}.with("Origin", "https://shop.example").send(t, server)

@@ -30,6 +30,7 @@ func (c *Chooser) headers(r *openapi.Response, p Preference) http.Header {
 			if value, err = h.Schema.Sample(seed, schema.SampleOptions{Direction: schema.Response}); err != nil {
 				continue // the answer's own check says what is missing, if it must be there
 			}
+			value = inForm(h, value)
 		}
 		if value == nil {
 			continue
@@ -37,6 +38,32 @@ func (c *Chooser) headers(r *openapi.Response, p Preference) http.Header {
 		out[http.CanonicalHeaderKey(h.Name)] = []string{headerText(h, value)}
 	}
 	return out
+}
+
+// madeDate is what made headers say where HTTP wants a date: the same always, so that answers repeat.
+const madeDate = "Wed, 01 Jan 2025 00:00:00 GMT"
+
+// inForm gives a made text the form that HTTP itself has for a header, where the document allows it: clients parse those.
+func inForm(h *openapi.Parameter, made any) any {
+	text, ok := made.(string)
+	if !ok {
+		return made
+	}
+	formed := text
+	switch http.CanonicalHeaderKey(h.Name) {
+	case "Etag":
+		if !strings.HasSuffix(text, `"`) {
+			formed = `"` + text + `"`
+		}
+	case "Last-Modified", "Expires", "Sunset":
+		if _, err := http.ParseTime(text); err != nil {
+			formed = madeDate
+		}
+	}
+	if !h.Schema.Accepts(formed, schema.Options{Direction: schema.Response}) {
+		return made
+	}
+	return formed
 }
 
 // headerText writes a value in style simple, or as JSON where the document says so.
