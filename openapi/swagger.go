@@ -39,17 +39,19 @@ func parseSwagger2(s Source, loader *openapi3.Loader, raw []byte, location *url.
 	inherit(&two)
 	three, err := openapi2conv.ToV3WithLoader(&two, loader, location)
 	if err != nil {
-		return nil, syntaxError(s, errors.New(inSwagger2.Replace(err.Error())))
+		return nil, syntaxError(s, errors.New(inSwagger2(err.Error())))
 	}
 	joinForms(&two, three)
 	origins{location.Path}.document(three, &root)
 	return three, nil
 }
 
-// inSwagger2 is where the parts of OpenAPI 3 stand in a document of Swagger 2.0.
-var inSwagger2 = strings.NewReplacer("#/components/schemas/", "#/definitions/", "#/components/parameters/", "#/parameters/",
-	"#/components/requestBodies/", "#/parameters/", "#/components/responses/", "#/responses/",
-	"#/components/securitySchemes/", "#/securityDefinitions/")
+// inSwagger2 words a message about OpenAPI 3 with the places where its parts stand in a document of Swagger 2.0.
+func inSwagger2(message string) string {
+	return strings.NewReplacer("#/components/schemas/", "#/definitions/", "#/components/parameters/", "#/parameters/",
+		"#/components/requestBodies/", "#/parameters/", "#/components/responses/", "#/responses/",
+		"#/components/securitySchemes/", "#/securityDefinitions/").Replace(message)
+}
 
 // inherit gives each operation the document's produces, and each list in a query the collectionFormat that Swagger 2.0
 // says where the document says none.

@@ -47,7 +47,7 @@ func brokenKeywords(all map[*openapi3.Schema]*schema.Schema) []Finding {
 }
 
 func compileErrors(err error) []*schema.CompileError {
-	if many, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // joined errors are taken apart here
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		var out []*schema.CompileError
 		for _, one := range many.Unwrap() {
 			out = append(out, compileErrors(one)...)
