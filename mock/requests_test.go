@@ -157,7 +157,7 @@ func TestExplain(t *testing.T) {
 	}{
 		"a behaviour":      {get.in("state"), "state", []string{"sandbox state the header", "route getCart GET /v2/carts/{cartId} of fabric-cart-v2", "validate accepted", "respond 200 state the operation has a behaviour", "self-check passed"}},
 		"a preference":     {get.with("Prefer", "code=404").in("prefer"), "prefer", []string{"sandbox", "route", "validate accepted", "respond 404 example", "self-check passed"}},
-		"a broken request": {deleteS4("123").in("broken"), "broken", []string{"sandbox", "route deleteCart", "validate 1 violations path /cartId", "respond 400 contract the request breaks the contract with REQUEST_VALIDATION: ", "self-check passed"}},
+		"a broken request": {deleteS4("123").in("broken"), "broken", []string{"sandbox", "route deleteCart", "validate 1 violation path /cartId", "respond 400 contract the request breaks the contract with REQUEST_VALIDATION: ", "self-check passed"}},
 		"no operation":     {request{method: "GET", target: "/v2/cart", box: "none"}, "none", []string{"sandbox", "route none no operation fits GET /v2/cart", "respond 404 engine", "self-check exempt"}},
 		"a planned fault":  {get.in("faulted"), "faulted", []string{"sandbox", "route", "validate", "fault fault-1;status=503", "respond 503 fault a planned fault", "self-check exempt"}},
 		"a refusal by the state, with its inferred code": {callV2("POST", "/v2/carts/items", `{"items":[{"itemId":"1000000005","quantity":999,"price":{"currency":"USD","amount":45.5,"discount":{}}}]}`).in("short"), "short",

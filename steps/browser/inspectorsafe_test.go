@@ -38,7 +38,7 @@ func everyView() []seen {
 		{name: "the empty tracking", view: "tracking", ready: ".empty .sample", untouched: true},
 		{name: "break", view: "break", ready: ".break-row"},
 		{name: "contract", view: "contract", more: []string{"operation", "addCartItems", "line", "openapi/fabric-cart-v2.yaml:305"}, ready: ".try"},
-		{name: "the matrix of the contract", view: "contract", ready: ".matrix .hit"},
+		{name: "the matrix of the contract", view: "contract", ready: ".matrix td .hit"},
 		{name: "sandboxes", view: "sandboxes", more: []string{"with", "default"}, ready: "#compared tbody"},
 	}
 }
@@ -224,9 +224,9 @@ func TestInspectorPolicy(t *testing.T) {
 		guarded := httptest.NewServer(m)
 		t.Cleanup(guarded.Close)
 		p := open(t, guarded.URL+adminPage)
-		p.see(".broken", "asks for its admin token")
+		p.see(".ask", "asks for its admin token")
 		p.do(chromedp.SendKeys(chromedp.CSS(`input[name=token]`), "s3cret"))
-		p.press(".broken", "Use it")
+		p.press(".ask", "Use it")
 		p.see(".live", "live")
 		p.see(".empty", "No traffic yet")
 	})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"cartwright/mock/client"
 )
@@ -56,6 +57,28 @@ func TestInspectorCarts(t *testing.T) {
 		p.press(".list", "Restore snapshot-")
 		p.see("#detail", "Lamp of the inspector")
 	})
+}
+
+func TestInspectorByKeyboard(t *testing.T) {
+	t.Parallel()
+	for view, c := range map[string]struct{ query, opener string }{"carts": {"two-items", ".card"}, "contract": {"getCart", ".matrix tbody a"}} {
+		t.Run("a slash looks for something, Enter opens it, and Escape comes back to it, in "+view, func(t *testing.T) {
+			t.Parallel()
+			p := newWorld(t).inspect(view)
+			there := fmt.Sprintf(`document.querySelector(%q)`, c.opener)
+			p.await(there)
+			p.slash()
+			p.await(`document.activeElement.id === 'search'`)
+			p.keys(c.query)
+			p.keys(kb.Escape)
+			p.await(`document.activeElement === document.body`)
+			p.await(`(` + there + `.focus(), document.activeElement === ` + there + `)`)
+			p.keys(kb.Enter)
+			p.await(`document.activeElement.id === 'detail'`)
+			p.keys(kb.Escape)
+			p.await(`document.activeElement === ` + there + ` && !document.getElementById('detail')`)
+		})
+	}
 }
 
 const purchase = `{"action":"purchase","target":{"product":"%s"},"user":{"identities":{"sessionid":"s1"}},"metadata":{"price":%s,"quantity":1,"currency":"EUR","orderId":"o1"}}`
@@ -195,7 +218,7 @@ func TestInspectorContract(t *testing.T) {
 		p.press("#detail", "Send")
 		p.see("#detail .answer", "200", "state", `"cartId":`)
 		p.see("#covered", "1 of ")
-		p.await(`document.querySelector('.matrix .cell.hit')?.innerText.includes('200 reached')`)
+		p.await(`document.querySelector('.matrix td .cell.hit')?.innerText.includes('200 reached')`)
 		p.enter(`input[name="path cartId"]`, "ca270000-0000-4000-8000-00000000ffff")
 		p.press("#detail", "Send")
 		p.see("#detail .answer", "404", "CART_NOT_FOUND")
@@ -294,8 +317,8 @@ func TestInspectorShowsARun(t *testing.T) {
 	p.await(`document.getElementById("covered")?.innerText.startsWith("0 of ")`)
 	p.do(chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{file.Name()}))
 	p.await(`document.getElementById("covered").innerText.startsWith("1 of ")`)
-	p.await(`document.querySelector('.matrix .cell.hit')`)
-	if title := eval[string](p, `document.querySelector('.matrix .cell.hit').title`); title != "200: reached once by features/copied.feature:4, documented" {
+	p.await(`document.querySelector('.matrix td .cell.hit')`)
+	if title := eval[string](p, `document.querySelector('.matrix td .cell.hit').title`); title != "200: reached once by features/copied.feature:4, documented" {
 		t.Errorf("the cell says %s", title)
 	}
 	p.press(".tools", "of run.json")

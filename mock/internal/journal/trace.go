@@ -74,9 +74,16 @@ func (e *Exchange) validation() Decision {
 	}
 	switch {
 	case len(refusals) > 0:
-		return Decision{Stage: "validate", Decision: strconv.Itoa(len(refusals)) + " violations", Reason: strings.Join(refusals[:min(len(refusals), shownFindings)], "; ")}
+		return Decision{Stage: "validate", Decision: counted(len(refusals), "violation"), Reason: strings.Join(refusals[:min(len(refusals), shownFindings)], "; ")}
 	case len(e.Findings) > 0:
-		return Decision{Stage: "validate", Decision: "accepted", Reason: strconv.Itoa(len(e.Findings)) + " findings that are no reason to refuse"}
+		return Decision{Stage: "validate", Decision: "accepted", Reason: counted(len(e.Findings), "finding") + ", no reason to refuse"}
 	}
 	return Decision{Stage: "validate", Decision: "accepted"}
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
 }

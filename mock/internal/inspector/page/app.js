@@ -2,7 +2,7 @@
 import { html, render, useEffect, useState } from './html.js';
 import { call, token } from './api.js';
 import { address, change, homeSandbox, usePlace } from './place.js';
-import { useWorld } from './world.js';
+import { byName, useWorld } from './world.js';
 import { say, Said } from './say.js';
 import { Traffic } from './traffic-view.js';
 import { Carts } from './carts-view.js';
@@ -36,9 +36,9 @@ function App() {
         <a key=${name} href=${address({ view: name, sandbox: place.sandbox })} aria-current=${name === place.view ? 'page' : undefined}>${label}</a>`)}
       </nav>
       <div class="where">
-        ${world.clock?.frozen && html`<a class="tag frozen" href=${address({ view: 'sandboxes', sandbox: place.sandbox })}>clock frozen at ${world.clock.time.slice(0, 16).replace('T', ' ')}</a>`}
-        <label>Sandbox <select id="sandbox" value=${sandbox} onChange=${(e) => change({ view: place.view, sandbox: e.target.value, open: '', q: place.q })}>
-          ${[...new Set([...world.sandboxes, sandbox])].sort().map((id) => html`<option key=${id} value=${id}>${id}</option>`)}
+        ${world.clock?.frozen && html`<a class="tag frozen" href=${address({ view: 'sandboxes', sandbox: place.sandbox })}>clock frozen<span class="wide"> at ${world.clock.time.slice(0, 16).replace('T', ' ')}</span></a>`}
+        <label><span>Sandbox</span> <select id="sandbox" value=${sandbox} onChange=${(e) => change({ view: place.view, sandbox: e.target.value, open: '', q: place.q })}>
+          ${byName([...new Set([...world.sandboxes, sandbox])]).map((id) => html`<option key=${id} value=${id}>${id}</option>`)}
         </select></label>
       </div>
     </header>
@@ -95,7 +95,7 @@ function Token() {
       say(error.message, 'bad');
     }
   };
-  return html`<form class="broken" onSubmit=${save}><label>This mock asks for its admin token <input name="token" type="password" required autocomplete="off" /></label><button class="primary">Use it</button></form>`;
+  return html`<form class="ask" onSubmit=${save}><label>This mock asks for its admin token <input name="token" type="password" required autocomplete="off" /></label><button class="primary">Use it</button></form>`;
 }
 
 /** The page from its beginning, and once more when the mock lets it in. */

@@ -1,5 +1,5 @@
 // Break it: what goes wrong on purpose, operation by operation, and the services behind the carts.
-import { html, useEffect, useMemo, useState } from './html.js';
+import { classes, html, useEffect, useMemo, useState } from './html.js';
 import { call } from './api.js';
 import { Search } from './search.js';
 import { change } from './place.js';
@@ -17,7 +17,7 @@ export function Break({ sandbox, place, world }) {
     <p class="quiet">What you break here stays broken in sandbox <b>${sandbox}</b> until you heal it. Clients see it with the header <code>Mock-Fault</code>.</p>
     <${Neighbours} world=${world} />
     <div class="tools"><${Search} value=${place.q} label="Find an operation" /></div>
-    ${documents.map((d) => html`<section key=${d} class="group"><h3>${d}</h3>
+    ${world.clock && documents.map((d) => html`<section key=${d} class="group"><h3>${d}</h3>
       ${shown.filter((o) => o.document === d).map((o) => html`<${Operation} key=${o.operation} o=${o} codes=${codes.get(o.operation) || []} world=${world} />`)}</section>`)}
     ${world.operations.length > 0 && shown.length === 0 && html`<p class="empty">No operation is called so. <button class="link" onClick=${() => change({ q: '' })}>Show all</button></p>`}
   </div>`;
@@ -35,7 +35,7 @@ function Operation({ o, codes, world }) {
       <button onClick=${broken({ delay: slow }, 'takes ' + slow + ' longer.')}>Slow</button>
       <button onClick=${broken({ reset: true }, 'breaks the connection.')}>Reset</button>
       <button onClick=${broken({ status: 429 }, 'answers 429.')}>429</button>
-      ${faults.length > 0 && html`<button class="primary" onClick=${healed}>Heal</button>`}
+      <button class=${classes('primary', faults.length === 0 && 'kept')} onClick=${healed}>Heal</button>
     </div></div>`;
 }
 

@@ -1,9 +1,10 @@
 // The carts of the sandbox, as a shopper would see them and as they are kept.
-import { classes, html, useEffect, useMemo, useState } from './html.js';
+import { classes, html, inView, useEffect, useMemo, useState } from './html.js';
 import { call, part } from './api.js';
 import { Search } from './search.js';
 import { change, address } from './place.js';
 import { attempt, copy } from './say.js';
+import { useArrival, useEscape } from './keys.js';
 import { useFeed } from './feed.js';
 import { cartsOf, money } from './cart.js';
 import { Sample } from './sample.js';
@@ -26,16 +27,21 @@ export function Carts({ sandbox, place, world }) {
   const shown = carts.filter((c) => [c.id, c.status, c.system, c.owner, c.fixture?.name, ...c.lines.map((l) => l.title + ' ' + l.sku)].join(' ').toLowerCase().includes(query));
   const cart = carts.find((c) => c.id === place.open && c.kind === (place.kind || c.kind));
   const again = () => next((n) => n + 1);
+  const close = () => {
+    document.querySelector('.card.chosen')?.focus();
+    change({ open: '', kind: '' });
+  };
+  useEscape(cart && close);
   return html`<div class=${classes('columns', cart && 'opened')}>
     <section class="list" aria-label="Carts">
       <div class="tools"><${Search} value=${place.q} label="Find a cart" placeholder="Find: SKU, title, status, ID" /><span class="quiet">${shown.length} of ${carts.length}</span></div>
       <${Snapshots} sandbox=${sandbox} world=${world} again=${again} />
-      <ul class="cards">${shown.map((c) => html`<li key=${c.kind + c.id}><button class=${classes('card', c === cart && 'chosen')} aria-pressed=${c === cart ? 'true' : 'false'} onClick=${() => change({ open: c.id, kind: c.kind })}>
+      <ul class="cards">${shown.map((c) => html`<li key=${c.kind + c.id} ref=${c === cart ? inView : undefined}><button class=${classes('card', c === cart && 'chosen')} aria-pressed=${c === cart ? 'true' : 'false'} onClick=${() => change({ open: c.id, kind: c.kind })}>
         <span class="card-title">${c.fixture?.name || 'cart'} <span class="quiet">${c.system.replace('fabric-cart-', '')}</span></span><span class="tag">${c.status}</span>
         <span class="quiet id">${c.id}</span><span class="number">${c.lines.length} ${c.lines.length === 1 ? 'line' : 'lines'} · ${money(c.total, c.currency)}</span></button></li>`)}</ul>
       ${state && shown.length === 0 && html`<${Empty} any=${carts.length > 0} sandbox=${sandbox} />`}
     </section>
-    ${cart ? html`<${Cart} key=${cart.kind + cart.id} cart=${cart} sandbox=${sandbox} rows=${feed.rows} again=${again} />` : html`<section class="detail"><p class="empty">${place.open ? state && 'The sandbox has no such cart.' : 'Choose a cart to see it as its shopper does.'}</p></section>`}
+    ${cart ? html`<${Cart} key=${cart.kind + cart.id} cart=${cart} sandbox=${sandbox} rows=${feed.rows} again=${again} close=${close} />` : html`<section class="detail"><p class="empty">${place.open ? state && 'The sandbox has no such cart.' : 'Choose a cart to see it as its shopper does.'}</p></section>`}
   </div>`;
 }
 
@@ -87,7 +93,8 @@ function Snapshots({ sandbox, world, again }) {
     ${kept.map((s) => html`<button key=${s.id} class="chip" onClick=${() => restore(s.id)}>Restore ${s.id} <span class="quiet">${s.at}</span></button>`)}</div>`;
 }
 
-function Cart({ cart, sandbox, rows, again }) {
+function Cart({ cart, sandbox, rows, again, close }) {
+  useArrival();
   const [tab, setTab] = useState('shopper');
   const path = 'state/carts/' + part(cart.system) + '/' + part(cart.id);
   const remove = () => attempt('The cart is gone.', () => call('DELETE', path, { sandbox })).then((gone) => {
@@ -96,7 +103,7 @@ function Cart({ cart, sandbox, rows, again }) {
   });
   const status = (value) => attempt('The cart is ' + value + '.', () => call('PATCH', path, { sandbox, body: { status: value } })).then(again);
   return html`<section class="detail" id="detail" tabindex="-1" aria-label="Cart">
-    <div class="detail-head"><h2>${cart.fixture?.name || 'Cart'} <span class="tag">${cart.status}</span></h2><button class="close" aria-label="Close the cart" onClick=${() => change({ open: '', kind: '' })}>×</button></div>
+    <div class="detail-head"><h2>${cart.fixture?.name || 'Cart'} <span class="tag">${cart.status}</span></h2><button class="close" aria-label="Close the cart" title="Esc" onClick=${close}>×</button></div>
     <p class="quiet id">${cart.id} · ${cart.system} · ${cart.owner}</p>${cart.fixture && html`<p>${cart.fixture.description}</p>`}
     <div class="tools" role="group" aria-label="How to show the cart">${[['shopper', 'As a shopper'], ['json', 'JSON'], ['edit', 'Edit']].map(([name, label]) => html`<button key=${name} aria-pressed=${tab === name ? 'true' : 'false'} onClick=${() => setTab(name)}>${label}</button>`)}
       ${cart.system === 'fabric-cart-v2' && html`<label>Status <select value=${cart.status} onChange=${(e) => status(e.target.value)}>${statuses(cart.status).map((s) => html`<option key=${s}>${s}</option>`)}</select></label>`}
@@ -116,7 +123,7 @@ function Shopper({ cart }) {
   if (cart.lines.length === 0) return html`<p class="empty">The cart is empty.</p>`;
   const sums = [['Subtotal', cart.subtotal], ['Discount', cart.discount && -cart.discount], ['Fees', cart.fees || undefined]].filter(([, v]) => v !== undefined && v !== 0);
   return html`<div class="receipt scroll" tabindex="0" role="region" aria-label="Lines of the cart"><table><thead><tr><th scope="col">Item</th><th scope="col" class="number">Quantity</th><th scope="col" class="number">Price</th><th scope="col" class="number">Total</th></tr></thead>
-    <tbody>${cart.lines.map((l, n) => html`<tr key=${n}><th scope="row">${l.title}<span class="quiet block">${l.sku}</span>${l.notes.map((t) => html`<span class="quiet block">${t}</span>`)}</th><td class="number">${l.quantity}</td>
+    <tbody>${cart.lines.map((l, n) => html`<tr key=${n}><th scope="row">${l.title}<span class="quiet block id">${l.sku}</span>${l.notes.map((t) => html`<span class="quiet block">${t}</span>`)}</th><td class="number">${l.quantity}</td>
       <td class="number">${l.was !== undefined && l.unit !== l.was && html`<s class="quiet">${money(l.was)}</s> `}${money(l.unit)}</td><td class="number">${money(l.total)}</td></tr>`)}</tbody>
     <tfoot>${sums.map(([label, v]) => html`<tr key=${label}><th scope="row" colspan="3">${label}</th><td class="number">${money(v)}</td></tr>`)}
       <tr class="sum"><th scope="row" colspan="3">Total</th><td class="number">${money(cart.total, cart.currency)}</td></tr></tfoot></table></div>

@@ -1,9 +1,10 @@
 // The operations, what they may answer, what of it the traffic has reached, and a way to try them.
-import { classes, html, useEffect, useState } from './html.js';
+import { classes, html, inView, useEffect, useState } from './html.js';
 import { call, part } from './api.js';
 import { Search } from './search.js';
 import { address, change } from './place.js';
 import { cellsByOperation, ofRun, useCoverage } from './coverage.js';
+import { useArrival, useEscape } from './keys.js';
 import { Try } from './try.js';
 import { attempt } from './say.js';
 import { Source } from './source.js';
@@ -23,18 +24,23 @@ export function Contract({ sandbox, place, world }) {
   const missed = place.show === 'missing';
   const shown = world.operations.filter((o) => (o.operation + ' ' + o.path + ' ' + o.document + ' ' + o.method).toLowerCase().includes(query) && (!missed || (cells.get(o.operation) || []).some((c) => c.count === 0)));
   const chosen = world.operations.find((o) => o.operation === place.operation);
+  const close = () => {
+    document.querySelector('.matrix .chosen a')?.focus();
+    change({ operation: '', line: '' });
+  };
+  useEscape(chosen && close);
   return html`<div class=${classes('columns', chosen && 'opened')}>
     <section class="list" aria-label="Operations">
       <div class="tools"><${Search} value=${place.q} label="Find an operation" />
         <button class="chip" aria-pressed=${missed ? 'true' : 'false'} onClick=${() => change({ show: missed ? '' : 'missing' })}>Not all reached</button>
         <${Run} run=${run} set=${setRun} />
         <span id="covered" class="quiet" role="status">${coverage.statuses.reached} of ${coverage.statuses.of} statuses and ${coverage.codes.reached} of ${coverage.codes.of} codes reached${coverage.evicted ? ', ' + coverage.evicted + ' requests forgotten' : ''}</span></div>
-      <div class="scroll grow" tabindex="0" role="region" aria-label="Coverage of the traffic"><table class="matrix"><thead><tr><th scope="col">Operation</th><th scope="col">Answers: a square is a code, a filled one was reached, a dashed one is inferred</th></tr></thead>
-        <tbody>${shown.map((o) => html`<tr key=${o.document + o.operation} class=${o === chosen ? 'chosen' : ''}><th scope="row"><a href=${address({ ...place, view: 'contract', operation: o.operation, line: '' })}>${o.operation}</a><span class="quiet block"><span class="method">${o.method}</span> ${o.path}</span></th>
+      <div class="scroll grow" tabindex="0" role="region" aria-label="Coverage of the traffic"><table class="matrix"><thead><tr><th scope="col">Operation</th><th scope="col"><span class="legend">Answers <span><span class="cell hit"></span> reached</span> <span><span class="cell"></span> not yet</span> <span><span class="cell guess"></span> inferred</span></span></th></tr></thead>
+        <tbody>${shown.map((o) => html`<tr key=${o.document + o.operation} ref=${o === chosen ? inView : undefined} class=${o === chosen ? 'chosen' : ''}><th scope="row"><a href=${address({ ...place, view: 'contract', operation: o.operation, line: '' })}>${o.operation}</a><span class="quiet block"><span class="method">${o.method}</span> ${o.path}</span></th>
           <td><${Cells} all=${cells.get(o.operation) || []} /></td></tr>`)}</tbody></table>
         ${world.operations.length > 0 && shown.length === 0 && html`<p class="empty">No operation is called so.</p>`}</div>
     </section>
-    ${chosen ? html`<${Operation} edition=${world.edition} key=${chosen.document + chosen.operation} o=${chosen} cells=${cells.get(chosen.operation) || []} sandbox=${sandbox} place=${place} tried=${() => next((n) => n + 1)} />` : html`<section class="detail"><p class="empty">Choose an operation to see what it may answer, and to try it.</p></section>`}
+    ${chosen ? html`<${Operation} edition=${world.edition} key=${chosen.document + chosen.operation} o=${chosen} cells=${cells.get(chosen.operation) || []} sandbox=${sandbox} place=${place} tried=${() => next((n) => n + 1)} close=${close} />` : html`<section class="detail"><p class="empty">Choose an operation to see what it may answer, and to try it.</p></section>`}
   </div>`;
 }
 
@@ -48,7 +54,7 @@ function Run({ run, set }) {
     if (file) attempt('The matrix shows ' + file.name + '.', async () => set({ name: file.name, coverage: ofRun(JSON.parse(await file.text())) }));
   };
   if (run) return html`<button class="chip" aria-pressed="true" onClick=${() => set(null)}>of ${run.name} ×</button>`;
-  return html`<label class="file">Coverage of a test run <input type="file" accept=".json,application/json" onChange=${read} /></label>`;
+  return html`<label class="file" title="A file that cartwright test --format coverage:FILE has written">Show a test run <input class="hidden" type="file" accept=".json,application/json" onChange=${read} /></label>`;
 }
 
 const times = (n) => (n === 1 ? 'reached once' : 'reached ' + n + ' times');
@@ -62,7 +68,8 @@ function statuses(cells) {
 
 const Provenance = ({ of }) => of.provenance && html`<span class=${'tag ' + of.provenance} title=${of.source || ''}>${of.provenance}</span>`;
 
-function Operation({ o, cells, sandbox, place, tried, edition }) {
+function Operation({ o, cells, sandbox, place, tried, edition, close }) {
+  useArrival();
   const [detail, set] = useState(null);
   useEffect(() => {
     const abort = new AbortController();
@@ -70,7 +77,7 @@ function Operation({ o, cells, sandbox, place, tried, edition }) {
     return () => abort.abort();
   }, [o.document, o.operation, edition]);
   return html`<section class="detail" id="detail" tabindex="-1" aria-label=${o.operation}>
-    <div class="detail-head"><h2>${o.operation} <${Provenance} of=${o} /></h2><button class="close" aria-label="Close the operation" onClick=${() => change({ operation: '', line: '' })}>×</button></div>
+    <div class="detail-head"><h2>${o.operation} <${Provenance} of=${o} /></h2><button class="close" aria-label="Close the operation" title="Esc" onClick=${close}>×</button></div>
     <p><span class="method">${o.method}</span> ${o.path} <span class="quiet">${o.document}${o.source ? ' · ' + o.source : ''}</span></p><p>${o.summary}</p>
     ${place.line && html`<${Source} document=${o.document} at=${place.line} edition=${edition} />`}
     ${detail && html`<${Try} key=${fieldsOf(detail)} detail=${detail} sandbox=${sandbox} tried=${tried} /><h3>Answers</h3>

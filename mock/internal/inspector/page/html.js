@@ -8,4 +8,7 @@ export { useState, useEffect, useLayoutEffect, useMemo, useRef } from './library
 export const html = htm.bind(h);
 
 /** Classes that hold, joined. */
+/** A ref that brings an element into view when it is there, or becomes the chosen one. */
+export const inView = (element) => element?.scrollIntoView({ block: 'nearest' });
+
 export const classes = (...names) => names.filter(Boolean).join(' ');

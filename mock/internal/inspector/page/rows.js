@@ -56,37 +56,3 @@ export function Rows({ id, rows, height, row, open, choose, label, empty }) {
     ${shown.length === 0 && empty}
   </div>`;
 }
-
-/** The keys of a list: j and k, arrows on the list itself, / for the search, Enter into what is open, Escape out of it. */
-export function useKeys({ rows, open, choose, list, search, detail, pause }) {
-  const now = useRef();
-  now.current = { rows, open, choose, pause };
-  useEffect(() => {
-    const pressed = (e) => {
-      const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
-      if (e.key === 'Escape') {
-        if (typing) e.target.blur();
-        else if (now.current.open !== undefined) now.current.choose(undefined);
-        document.getElementById(list)?.focus();
-        return;
-      }
-      if (typing || e.ctrlKey || e.metaKey || e.altKey) return;
-      const arrows = e.target.id === list;
-      const step = { j: 1, k: -1, ArrowDown: arrows ? 1 : 0, ArrowUp: arrows ? -1 : 0 }[e.key];
-      if (step) move(now.current, step);
-      else if (e.key === '/') document.getElementById(search)?.focus();
-      else if (e.key === 'p' && now.current.pause) now.current.pause();
-      else if (e.key === 'Enter' && (arrows || e.target === document.body)) document.getElementById(detail)?.focus();
-      else return;
-      e.preventDefault();
-    };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
-  }, [list, search, detail]);
-}
-
-function move({ rows, open, choose }, step) {
-  const at = rows.findIndex((r) => r.id === open);
-  const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
-  if (next) choose(next.id);
-}

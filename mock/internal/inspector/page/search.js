@@ -1,5 +1,6 @@
 // A field to look for something, whose text is in the address.
 import { html, useEffect, useRef, useState } from './html.js';
+import { useKey } from './keys.js';
 import { change } from './place.js';
 
 /**
@@ -9,6 +10,7 @@ import { change } from './place.js';
 export function Search({ value = '', label, placeholder }) {
   const [text, set] = useState(value);
   const field = useRef();
+  useKey('/', () => field.current.focus());
   useEffect(() => {
     if (document.activeElement !== field.current) set(value);
   }, [value]);

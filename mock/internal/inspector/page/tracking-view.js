@@ -4,7 +4,8 @@ import { call } from './api.js';
 import { Search } from './search.js';
 import { address, change } from './place.js';
 import { useFeed } from './feed.js';
-import { Rows, useKeys } from './rows.js';
+import { Rows } from './rows.js';
+import { useList } from './keys.js';
 import { Live, Quiet } from './traffic-view.js';
 import { Body, Marks } from './body.js';
 import { Chart } from './chart.js';
@@ -27,7 +28,7 @@ export function Tracking({ sandbox, place }) {
     choose(undefined);
     document.getElementById('events')?.focus();
   };
-  useKeys({ rows, open, choose, list: 'events', search: 'search', detail: 'detail' });
+  useList({ rows, open, choose, list: 'events' });
   const event = open !== undefined && feed.rows.find((e) => e.id === open);
   const clear = () => attempt('The events are forgotten.', () => call('DELETE', 'events', { sandbox }));
   const together = place.show === 'vendors';
@@ -39,7 +40,7 @@ export function Tracking({ sandbox, place }) {
         <button onClick=${clear}>Clear</button><${Live} feed=${feed} shown=${rows.length} /></div>
       ${feed.rows.length > 0 && html`<${Chart} events=${chosen} minute=${place.minute} choose=${(minute) => change({ minute })} />`}
       ${together && feed.rows.length > 0 ? html`<${Vendors} events=${rows} choose=${choose} />` : html`
-      <div class="head-row event-row" aria-hidden="true"><span>Verdict</span><span>Event</span><span>Vendor</span><span>Products</span><span>User</span><span>First finding</span><span>Time</span></div>
+      <div class="head-row event-row" aria-hidden="true"><span>Verdict</span><span>Event</span><span>Vendor</span><span>Products</span><span>User</span><span>First finding</span><span>Time, UTC</span></div>
       <${Rows} key=${[query, place.verdict, place.minute].join(' ')} id="events" rows=${rows} height=${height} open=${open} choose=${choose} label="Events, newest first" row=${(e) => html`<${Row} e=${e} />`}
         empty=${feed.rows.length === 0 ? html`<${Quiet} feed=${feed}><${Empty} sandbox=${sandbox} note=${feed.note} /><//>` : html`<p class="empty">No event fits. <button class="link" onClick=${() => change({ q: '', verdict: '', minute: '' })}>Show all</button></p>`} />`}
     </section>
@@ -57,7 +58,7 @@ function Event({ e, sandbox, close }) {
   const inBody = marks.filter((m) => m.in === 'body').map((m) => ({ ...m, pointer: within(m.pointer, e.pointer) }));
   return html`<section class="detail" id="detail" tabindex="-1" aria-label=${'Event ' + e.id}>
     <div class="detail-head"><h2><span class=${'tag ' + e.verdict}>${e.verdict}</span> ${e.event} <span class="quiet">${e.vendor}</span></h2><button class="close" onClick=${close} aria-label="Close the event">×</button></div>
-    <div class="facts"><a href=${address({ view: 'traffic', open: e.request, sandbox })}>Request ${e.request}</a><span class="quiet">${[e.account && 'account ' + e.account, e.user && 'user ' + e.user, e.session && 'session ' + e.session, e.at].filter(Boolean).join(' · ')}</span></div>
+    <div class="facts"><a href=${address({ view: 'traffic', open: e.request, sandbox })}>Request ${e.request}</a><span class="quiet">${[e.account && 'account ' + e.account, e.user && 'user ' + e.user, e.session && 'session ' + e.session, e.at.replace('T', ' ').slice(0, 23)].filter(Boolean).join(' · ')}</span></div>
     <${Marks} marks=${marks.filter((m) => m.in !== 'body')} />
     ${e.findings.length === 0 && html`<p>Nothing is wrong with it.</p>`}
     <${Body} text=${e.body === undefined ? '' : JSON.stringify(e.body)} marks=${inBody} label="The event as it was sent" />

@@ -4,7 +4,8 @@ import { call, mockRoot } from './api.js';
 import { Search } from './search.js';
 import { change } from './place.js';
 import { useFeed } from './feed.js';
-import { Rows, useKeys } from './rows.js';
+import { Rows } from './rows.js';
+import { useKey, useList } from './keys.js';
 import { Exchange } from './exchange.js';
 import { Sample } from './sample.js';
 import { firstRequest } from './samples.js';
@@ -47,7 +48,8 @@ export function Traffic({ sandbox, place, world }) {
     document.getElementById('traffic').focus();
   };
   const toggle = () => pause((p) => (p ? null : feed.rows));
-  useKeys({ rows, open, choose, list: 'traffic', search: 'search', detail: 'detail', pause: toggle });
+  useList({ rows, open, choose, list: 'traffic' });
+  useKey('p', toggle);
   const clear = () => attempt('The journal is empty.', () => call('DELETE', 'requests', { sandbox }));
   return html`<div class=${classes('split', open !== undefined && 'opened')}>
     <section class="list" aria-label="Requests">
@@ -58,7 +60,7 @@ export function Traffic({ sandbox, place, world }) {
         <button onClick=${clear}>Clear</button>
         <${Live} feed=${feed} shown=${rows.length} paused=${paused} />
       </div>
-      <div class="head-row traffic-row" aria-hidden="true"><span>Method</span><span>Path</span><span>Operation</span><span>Status</span><span>Source</span><span>Findings</span><span>Took</span><span>Time</span><span>Sandbox</span></div>
+      <div class="head-row traffic-row" aria-hidden="true"><span>Method</span><span>Path</span><span>Operation</span><span>Status</span><span>Source</span><span>Findings</span><span>Took</span><span>Time, UTC</span><span>Sandbox</span></div>
       <${Rows} key=${query} id="traffic" rows=${rows} height=${height} open=${open} choose=${choose} label="Requests, newest first" row=${(r) => html`<${Row} r=${r} sandbox=${sandbox} />`}
         empty=${feed.rows.length === 0 ? html`<${Quiet} feed=${feed}><${Empty} feed=${feed} sandbox=${sandbox} world=${world} /><//>` : html`<p class="empty">No request fits this filter. <button class="link" onClick=${() => change({ q: '' })}>Show all</button></p>`} />
     </section>
@@ -80,10 +82,12 @@ export function Live({ feed, shown, paused }) {
 
 const clockTime = (at) => at.slice(11, 23).replace('Z', '');
 
+const took = (ms) => ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0);
+
 function Row({ r, sandbox }) {
   return html`${r.gap > 0 && html`<span class="gap" title="The mock had forgotten them before they could be shown.">${r.gap} not shown</span>`}<div class="traffic-row"><span class="method">${r.method}</span><span class="path" title=${r.target}>${r.target.replace(/^\/__sandbox\/[^/]+/, '')}</span>
     <span class="operation">${r.operation || html`<em>no operation</em>`}</span><${Status} status=${r.status} /><span class="source">${r.fault ? 'fault' : r.source}</span>
-    <span>${r.violations > 0 && html`<span class=${classes('tag', r.status >= 400 ? 'bad' : 'warn')}>${r.violations}<span class="hidden"> findings</span></span>`}</span><span class="number">${r.durationMs < 10 ? r.durationMs.toFixed(1) : Math.round(r.durationMs)} ms</span>
+    <span>${r.violations > 0 && html`<span class=${classes('tag', r.status >= 400 ? 'bad' : 'warn')}>${r.violations}<span class="hidden"> findings</span></span>`}</span><span class="number">${took(r.durationMs)} ms</span>
     <time class="quiet" datetime=${r.at}>${clockTime(r.at)}</time><span class="quiet box">${sandbox}</span></div>`;
 }
 

@@ -5,7 +5,7 @@ import { attempt } from './say.js';
 
 const pollMs = 3000;
 
-const empty = { faults: [], neighbours: {}, sandboxes: [], clock: null, reload: null };
+const empty = { faults: [], neighbours: {}, sandboxes: [], clock: null, reload: null, of: '' };
 
 /** What there is to see; the contract, too, unless it was read after the reload that known names. */
 async function look(sandbox, signal, known) {
@@ -16,16 +16,20 @@ async function look(sandbox, signal, known) {
     call('GET', 'sandboxes', { signal }), call('GET', 'clock', { sandbox, signal }),
     at !== known && call('GET', 'contract', { signal }).catch(() => null),
   ]);
-  const seen = { faults: faults.faults, neighbours, sandboxes: sandboxes.sandboxes.map((s) => s.id), clock, all: sandboxes.sandboxes, reload: health.reload || null };
+  const seen = { faults: faults.faults, neighbours, sandboxes: byName(sandboxes.sandboxes.map((s) => s.id)), clock, reload: health.reload || null, of: sandbox };
   return { seen, contract, at };
 }
+
+/** Names in the order that a person would put them: a number in a name counts as one. */
+export const byName = (names) => names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 
 /**
  * operations are those of the contract, edition how often it was read: what else comes of the contract is read again when
  * it changes. 0: not yet.
  */
 export function useWorld(sandbox) {
-  const [seen, set] = useState(empty);
+  const [last, set] = useState(empty);
+  const seen = last.of === sandbox ? last : { ...empty, sandboxes: last.sandboxes, reload: last.reload };
   const [contract, setContract] = useState({ operations: [], edition: 0 });
   const [turn, next] = useState(0);
   const known = useRef(); // which reload the contract was read after; undefined: it has to be read
@@ -52,7 +56,7 @@ export function useWorld(sandbox) {
       document.removeEventListener('visibilitychange', refresh);
     };
   }, [sandbox, turn]);
-  return useMemo(() => ({ ...seen, ...contract, ...actions(sandbox, seen, () => next((n) => n + 1)) }), [seen, contract, sandbox]);
+  return useMemo(() => ({ ...seen, ...contract, ...actions(sandbox, seen, () => next((n) => n + 1)) }), [last, contract, sandbox]);
 }
 
 /** What can be done to the sandbox from anywhere; each says what became of it and looks anew. */
