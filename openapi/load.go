@@ -204,9 +204,8 @@ func cause(err error) string {
 
 // kinFindings runs kin's validation of the whole document and gives what it finds as findings.
 func kinFindings(s Source, t *openapi3.T) []Finding {
-	ctx := openapi3.WithValidationOptions(context.Background(), openapi3.EnableMultiError(), openapi3.DisableExamplesValidation(),
+	err := validate(t, openapi3.EnableMultiError(), openapi3.DisableExamplesValidation(),
 		openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields(newerFields(t)...))
-	err := validate(ctx, t)
 	if err == nil {
 		return nil
 	}
@@ -231,14 +230,15 @@ func newerFields(t *openapi3.T) []string {
 	return nil
 }
 
-// validate is kin's validation, which some documents make it panic in.
-func validate(ctx context.Context, t *openapi3.T) (err error) {
+// validate is kin's validation, which some documents make it panic in. Its options are lost on documents of 3.1 where they
+// come in a context.
+func validate(t *openapi3.T, options ...openapi3.ValidationOption) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%s as it validated: %v", readerFailed, r)
 		}
 	}()
-	return t.Validate(ctx)
+	return t.Validate(context.Background(), options...)
 }
 
 func flatten(err error) []error {

@@ -17,7 +17,8 @@ func TestWarnings(t *testing.T) {
 	}
 	want := []string{
 		folder + `main.yaml:1: OpenAPI 3.2.0 is not known, the document is read as one of 3.1`,
-		folder + `main.yaml:18: pattern: `,
+		folder + `main.yaml:20: pattern: `,
+		folder + `main.yaml:12: invalid paths: invalid path /d: invalid operation GET: parameter can't have 'in' value "querry"`,
 		folder + `main.yaml:9: the key "/a" is also at line 4`,
 	}
 	for _, one := range want {
