@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"text/tabwriter"
@@ -38,20 +40,22 @@ func measureInspector(ctx context.Context, requests, rounds int, stdout io.Write
 		return err
 	}
 	var closed, open, ratio []float64
+	missed := 0
 	for range rounds {
 		a, err := s.costAt(ctx, c, requests)
 		if err != nil {
 			return err
 		}
-		b, err := s.costOpen(ctx, c, requests)
+		b, notShown, err := s.costOpen(ctx, c, requests)
 		if err != nil {
 			return err
 		}
+		missed += notShown
 		closed, open, ratio = append(closed, a), append(open, b), append(ratio, b/a)
 	}
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	_, _ = fmt.Fprintf(w, "%s, %d/s\tclosed µs\topen µs\tratio\tmin\tmax\tasked\t\n", c.name, perSecond)
-	_, _ = fmt.Fprintf(w, "with the inspector\t%.1f\t%.1f\t%.2f\t%.2f\t%.2f\t< 1.1\t\n", median(closed), median(open), median(ratio), slices.Min(ratio), slices.Max(ratio))
+	_, _ = fmt.Fprintf(w, "%s, %d/s\tclosed µs\topen µs\tratio\tmin\tmax\tasked\tnot shown\t\n", c.name, perSecond)
+	_, _ = fmt.Fprintf(w, "with the inspector\t%.1f\t%.1f\t%.2f\t%.2f\t%.2f\t< 1.1\t%d\t\n", median(closed), median(open), median(ratio), slices.Min(ratio), slices.Max(ratio), missed)
 	return w.Flush()
 }
 
@@ -79,10 +83,11 @@ func (s *server) costAt(ctx context.Context, c call, requests int) (float64, err
 	return (after - before) / float64(requests), err
 }
 
-// costOpen is costAt with the page open. That the page is not shown each request is an error.
-func (s *server) costOpen(ctx context.Context, c call, requests int) (float64, error) {
+// costOpen is costAt with the page open, and how many requests the page was told that it missed: those of a burst which the
+// journal forgot before they could be sent. Requests that it is neither shown nor told of are an error.
+func (s *server) costOpen(ctx context.Context, c call, requests int) (cost float64, missed int, err error) {
 	if _, err := s.do(ctx, call{method: http.MethodDelete, path: "/__admin/requests", status: http.StatusNoContent}); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	ctx, leave := context.WithCancel(ctx)
 	p := &page{server: s}
@@ -91,22 +96,25 @@ func (s *server) costOpen(ctx context.Context, c call, requests int) (float64, e
 	all.Go(func() { p.poll(ctx) })
 	defer all.Wait()
 	defer leave()
-	cost, err := s.costAt(ctx, c, requests)
-	if err != nil {
-		return 0, err
+	if cost, err = s.costAt(ctx, c, requests); err != nil {
+		return 0, 0, err
 	}
-	for late := time.Now().Add(patience); p.shown.Load() != int64(requests); time.Sleep(tick) {
+	for late := time.Now().Add(patience); p.shown.Load()+p.missed.Load() != int64(requests); time.Sleep(tick) {
 		if time.Now().After(late) {
-			return 0, fmt.Errorf("the stream brought %d of %d requests", p.shown.Load(), requests)
+			return 0, 0, fmt.Errorf("the stream brought %d of %d requests, and told of %d that it missed", p.shown.Load(), requests, p.missed.Load())
 		}
 	}
-	return cost, nil
+	return cost, int(p.missed.Load()), nil
 }
+
+// missedLine finds what a batch says was evicted before it could be sent.
+var missedLine = regexp.MustCompile(`"missed":(\d+)`)
 
 // page does what the inspector does with its traffic in view.
 type page struct {
 	*server
-	shown atomic.Int64 // requests that the stream brought
+	shown  atomic.Int64 // requests that the stream brought
+	missed atomic.Int64 // requests that it said it could not bring
 }
 
 func (p *page) follow(ctx context.Context) {
@@ -125,6 +133,10 @@ func (p *page) follow(ctx context.Context) {
 			return
 		}
 		p.shown.Add(int64(bytes.Count(line, []byte(`{"id":`))))
+		if told := missedLine.FindSubmatch(line); told != nil {
+			missed, _ := strconv.ParseInt(string(told[1]), 10, 64) // digits
+			p.missed.Add(missed)
+		}
 	}
 }
 
