@@ -134,10 +134,13 @@ func writeFeatures(t *testing.T, text string) string {
 	return folder
 }
 
-// inFolder names the written features where they are.
+// inFolder names the written features where they are, and reports to be written beside them.
 func inFolder(args []string, folder string) []string {
 	args = slices.Clone(args)
 	for i, arg := range args {
+		if format, file, written := strings.Cut(arg, ":"); written && i > 0 && args[i-1] == "--format" {
+			args[i] = format + ":" + filepath.Join(folder, file)
+		}
 		if _, err := os.Stat(filepath.Join(folder, arg)); err == nil {
 			args[i] = filepath.Join(folder, arg)
 		}
