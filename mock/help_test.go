@@ -148,7 +148,7 @@ func (a *answer) want(t *testing.T, status int, body string) {
 }
 
 // has compares the status and looks for parts of the body.
-func (a *answer) has(t *testing.T, status int, parts ...string) {
+func (a *answer) has(t *testing.T, status int, parts ...string) *answer {
 	t.Helper()
 	if a.status != status {
 		t.Errorf("got %s, want status %d", a, status)
@@ -157,6 +157,15 @@ func (a *answer) has(t *testing.T, status int, parts ...string) {
 		if !strings.Contains(a.body, part) {
 			t.Errorf("%s is not in %s", part, a)
 		}
+	}
+	return a
+}
+
+// warns holds what Mock-Violations says of a request that was accepted.
+func (a *answer) warns(t *testing.T, part string) {
+	t.Helper()
+	if said := a.header.Get("Mock-Violations"); !strings.Contains(said, `"advisory":true`) || !strings.Contains(said, part) {
+		t.Errorf("Mock-Violations is %q, without %s", said, part)
 	}
 }
 

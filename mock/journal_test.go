@@ -28,7 +28,7 @@ func TestJournal(t *testing.T) {
 		r.send(t, server)
 		journalOf(t, server, "kept", "").has(t, 200, `{"total":1,"evicted":0,"matched":1,"requests":[{"id":1,"at":"2026-01-01T00:00:00Z","durationMs":`,
 			`"method":"PATCH","target":"/api-cart/cart/x/orderNumber?extra=%20","host":"localhost","operation":"deleteCartByOrderNumber",`+
-				`"document":"fabric-cart-v1","status":400,"source":"contract","violations":3}]}`)
+				`"document":"fabric-cart-v1","status":400,"source":"contract","violations":5}]}`)
 		request{method: "GET", target: "/__admin/requests/1", box: "kept"}.send(t, server).has(t, 200,
 			`"bodySize":35,"bodyBase64":"`, `"X-Site-Context":["{\"date\"`, `"bodyText":"{\"code\":\"REQUEST_VALIDATION\"`,
 			`"findings":[{"in":"path","pointer":"/cartId","keyword":"minLength"`, `"advisory":true`)

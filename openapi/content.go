@@ -17,11 +17,16 @@ type reading struct {
 	value  any
 	judged bool // by the schema, which has something to say of such a body
 	faults []form.Fault
+	notes  []jsonvalue.Note // what is legal JSON and odd
 }
 
-// acceptsText says that a body is JSON and what its schema asks for, without reading what it means. False says nothing.
-func (m *MediaType) acceptsText(contentType string, body []byte, o schema.Options) bool {
-	return m.Schema != nil && IsJSON(contentType) && m.Schema.AcceptsText(body, o)
+// acceptsText says that a body is JSON and what its schema asks for, without reading what it means; odd, that there is
+// something to be said of it nevertheless. False says nothing.
+func (m *MediaType) acceptsText(contentType string, body []byte, o schema.Options) (accepted, odd bool) {
+	if m.Schema == nil || !IsJSON(contentType) {
+		return false, false
+	}
+	return m.Schema.AcceptsText(body, o)
 }
 
 // read reads a body of this representation. The content type is the one that was sent: the document may have a range.
@@ -55,12 +60,12 @@ func (m *MediaType) read(contentType string, body []byte) reading {
 }
 
 func readJSON(body []byte) reading {
-	value, _, err := jsonvalue.Decode(body)
+	value, notes, err := jsonvalue.Decode(body)
 	if err != nil {
 		return reading{faults: []form.Fault{{Keyword: KeywordJSON, Message: "should be valid JSON: " + err.Error(), Expected: "JSON",
 			Got: jsonvalue.Short(string(body), 60)}}}
 	}
-	return reading{value: value, judged: true}
+	return reading{value: value, judged: true, notes: notes}
 }
 
 // readText reads a body that is text or binary. A schema of an object for such a body usually means that JSON is sent

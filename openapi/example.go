@@ -65,7 +65,7 @@ func (m *MediaType) Allows(contentType string, text []byte) bool {
 	if m.Schema == nil {
 		return true
 	}
-	if m.acceptsText(contentType, text, schema.Options{Direction: schema.Response}) {
+	if accepted, _ := m.acceptsText(contentType, text, schema.Options{Direction: schema.Response}); accepted {
 		return true
 	}
 	read := m.read(contentType, text)

@@ -298,7 +298,7 @@ func (c *checker) content() {
 		return
 	}
 	c.out.MediaType = m
-	if m.acceptsText(sent, c.request.Body, schema.Options{Direction: schema.Request}) {
+	if accepted, odd := m.acceptsText(sent, c.request.Body, schema.Options{Direction: schema.Request}); accepted && !odd {
 		c.out.unread = c.request.Body
 		return
 	}
@@ -306,6 +306,11 @@ func (c *checker) content() {
 	for _, f := range r.faults {
 		v := c.bodyViolation(f.Keyword, f.Message, f.Expected, f.Got)
 		v.Pointer = f.Pointer
+		c.add(v)
+	}
+	for _, n := range r.notes {
+		v := c.bodyViolation(KeywordOddity, n.Detail, "what all programs read alike", string(n.Kind))
+		v.Pointer, v.Advisory = n.Pointer, true
 		c.add(v)
 	}
 	c.out.body = r.value

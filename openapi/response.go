@@ -84,7 +84,7 @@ func (r *Response) checkBody(a *Answer, options ResponseOptions) []Violation {
 		return []Violation{r.violation(KeywordContentType, "should have content type "+r.Types(), r.Types(), quoteOrNothing(contentType))}
 	}
 	asked := schema.Options{Direction: schema.Response, Undocumented: options.Undocumented}
-	if m.acceptsText(contentType, a.Body, asked) {
+	if accepted, _ := m.acceptsText(contentType, a.Body, asked); accepted {
 		return nil
 	}
 	read := m.read(contentType, a.Body)

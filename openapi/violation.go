@@ -24,6 +24,7 @@ const (
 	KeywordUndocumented = "undocumented" // a status, body, field or parameter that the document does not name
 	KeywordRequired     = "required"
 	KeywordDuplicate    = "duplicate" // sent more often than once
+	KeywordOddity       = "oddity"    // legal JSON that other programs may read in another way, such as a name that occurs twice
 	KeywordStyle        = "style"     // a parameter that is not in the form of its style, for example matrix
 	KeywordEncoding     = "encoding"  // percent-encoding or charset that cannot be decoded
 )

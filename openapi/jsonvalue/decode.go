@@ -106,7 +106,7 @@ func (d *decoder) object() (any, error) {
 		name := d.unquote()
 		d.path[len(d.path)-1].name = name
 		if _, twice := members[name]; twice {
-			d.note(DuplicateKey, "the name occurs more often than once in its object; the last value counts")
+			d.note(DuplicateKey, "occurs more often than once in its object; the last value counts")
 		}
 		v, err := d.value()
 		if err != nil {
@@ -133,9 +133,10 @@ func (d *decoder) unquote() string {
 const maxNoted = 40
 
 func (d *decoder) number() any {
+	d.big = false
 	text := d.Number()
-	if beyondDouble(string(text)) {
-		d.note(BigNumber, Short(text, maxNoted)+" is beyond 2^53; programs that read numbers as doubles change it")
+	if d.big {
+		d.note(BigNumber, "is beyond 2^53; programs that read numbers as doubles change "+Short(text, maxNoted))
 	}
 	return text
 }

@@ -22,15 +22,15 @@ const (
 type Note struct {
 	Pointer string // RFC 6901, to the value
 	Kind    Kind
-	Detail  string
+	Detail  string // what the value does
 }
 
 func (d *decoder) noteText(inner string) {
 	if !utf8.ValidString(inner) {
-		d.note(InvalidUTF8, "the string holds bytes that are no UTF-8; they read as U+FFFD")
+		d.note(InvalidUTF8, "holds bytes that are no UTF-8; they read as U+FFFD")
 	}
 	if half := loneSurrogate(inner); half != "" {
-		d.note(LoneSurrogate, half+" is half of a surrogate pair; it reads as U+FFFD")
+		d.note(LoneSurrogate, "holds "+half+", half of a surrogate pair; it reads as U+FFFD")
 	}
 }
 

@@ -11,18 +11,22 @@ import (
 // JSON before. A copy of it stays where it is, so that a value can be read again.
 type Reader struct {
 	text  string
-	at    int // the next character
-	depth int // of the arrays and objects around it
+	at    int  // the next character
+	depth int  // of the arrays and objects around it
+	big   bool // a number that was passed is an oddity
 }
 
 // Read starts at the beginning of a text. False: it is no JSON, or has oddities that Decode would note, such as duplicate
-// keys; Decode tells which.
+// keys; Decode tells which. Numbers are looked at as they are passed: see Odd.
 func Read(data []byte) (Reader, bool) {
 	if !jsontext.Value(data).IsValid() {
 		return Reader{}, false
 	}
 	return Reader{text: string(data)}, true
 }
+
+// Odd says whether a number has been passed that Decode would note.
+func (r *Reader) Odd() bool { return r.big }
 
 // Next is the first character of the next value or the bracket that ends an array or object.
 func (r *Reader) Next() byte {
@@ -88,14 +92,18 @@ func (r *Reader) Number() json.Number {
 	r.Next()
 	from := r.at
 	r.word()
-	return json.Number(r.text[from:r.at])
+	text := r.text[from:r.at]
+	r.big = r.big || beyondDouble(text)
+	return json.Number(text)
 }
 
 // Value builds what is next; false: it nests too deep.
 func (r *Reader) Value() (any, bool) {
 	d := decoder{Reader: *r}
 	v, err := d.value()
+	odd := r.big || len(d.notes) > 0
 	*r = d.Reader
+	r.big = odd
 	return v, err == nil
 }
 
@@ -112,8 +120,10 @@ func (r *Reader) Skip() bool {
 			r.More()
 		case '"':
 			r.quoted()
-		default:
+		case 't', 'f', 'n':
 			r.word()
+		default:
+			r.Number()
 		}
 		if r.depth == outer {
 			return true

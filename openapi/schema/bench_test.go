@@ -56,7 +56,7 @@ func BenchmarkAccepts(b *testing.B) {
 func BenchmarkAcceptsText(b *testing.B) {
 	s, body := cart(b)
 	text := s.Encode(body)
-	if !s.AcceptsText(text, schema.Options{}) {
+	if accepted, _ := s.AcceptsText(text, schema.Options{}); !accepted {
 		b.Fatal(s.Check(body, schema.Options{}))
 	}
 	b.ReportAllocs()

@@ -8,20 +8,21 @@ import (
 )
 
 // AcceptsText says whether a JSON text means a value that Accepts takes, in one pass along the text. Only what a keyword
-// has to see as a whole is built: most values never are. False also for a text that is no JSON or has oddities: decode it
-// and Check the value, to learn what is wrong with it, if anything.
-func (s *Schema) AcceptsText(text []byte, o Options) bool {
+// has to see as a whole is built: most values never are. False also for a text that is no JSON or has other oddities than
+// large numbers: decode it and Check the value, to learn what is wrong with it, if anything. odd says that what is accepted
+// has numbers which Decode notes.
+func (s *Schema) AcceptsText(text []byte, o Options) (accepted, odd bool) {
 	r, fine := jsonvalue.Read(text)
 	if !fine {
-		return false
+		return false, false
 	}
 	if o.Undocumented {
 		v, fine := r.Value()
-		return fine && s.Accepts(v, o)
+		return fine && s.Accepts(v, o), r.Odd()
 	}
 	_ = s.Compile() // as in Accepts
 	c := checker{options: o, root: s}
-	return c.textNode(s, &r)
+	return c.textNode(s, &r), r.Odd()
 }
 
 // maxReread is how many composed schemas inside each other read a text again before its value is built, so that the work

@@ -37,7 +37,7 @@ func TestTextsAreJudgedAsTheirValues(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s, o := mustBuild(t, c.schema), schema.Options{Direction: c.direction}
-			if got := s.AcceptsText([]byte(c.text), o); got != c.accepted {
+			if got, _ := s.AcceptsText([]byte(c.text), o); got != c.accepted {
 				t.Errorf("accepted: %v", got)
 			}
 			if v, _, err := jsonvalue.Decode([]byte(c.text)); err == nil && s.Accepts(v, o) != c.accepted {
@@ -47,7 +47,7 @@ func TestTextsAreJudgedAsTheirValues(t *testing.T) {
 	}
 	t.Run("duplicate names are left to who reads the value", func(t *testing.T) {
 		t.Parallel()
-		if mustBuild(t, `{"minProperties":2}`).AcceptsText([]byte(`{"a":1,"a":1}`), schema.Options{}) {
+		if accepted, _ := mustBuild(t, `{"minProperties":2}`).AcceptsText([]byte(`{"a":1,"a":1}`), schema.Options{}); accepted {
 			t.Error("two members of one name were counted as two")
 		}
 	})
@@ -55,8 +55,20 @@ func TestTextsAreJudgedAsTheirValues(t *testing.T) {
 		t.Parallel()
 		s := mustBuild(t, `{"properties":{"a":{"properties":{"b":{}}}}}`)
 		strict := schema.Options{Undocumented: true}
-		if s.AcceptsText([]byte(`{"a":{"c":1}}`), strict) || !s.AcceptsText([]byte(`{"a":{"b":1}}`), strict) {
+		foreign, _ := s.AcceptsText([]byte(`{"a":{"c":1}}`), strict)
+		known, _ := s.AcceptsText([]byte(`{"a":{"b":1}}`), strict)
+		if foreign || !known {
 			t.Error("they were not, or others were")
+		}
+	})
+	t.Run("large numbers are accepted and told of, wherever they stand", func(t *testing.T) {
+		t.Parallel()
+		s := mustBuild(t, `{"properties":{"a":{"type":"integer"},"b":{"anyOf":[{"type":"number"}]},"c":{"uniqueItems":true}}}`)
+		for text, want := range map[string]bool{`{"a":9007199254740993}`: true, `{"b":1e17}`: true, `{"c":[1,123456789012345678]}`: true, `{"d":[-1e99]}`: true,
+			`{"a":9007199254740991,"b":1e15,"c":[0.1234567890123456789],"d":"9007199254740993"}`: false} {
+			if accepted, odd := s.AcceptsText([]byte(text), schema.Options{}); !accepted || odd != want {
+				t.Errorf("%s: accepted %v, odd %v", text, accepted, odd)
+			}
 		}
 	})
 }

@@ -38,7 +38,8 @@ func disagreement(s, v any) string {
 		return ""
 	}
 	found, refused := ours.Check(v, schema.Options{}), theirs.Validate(v)
-	accepts, alongText := ours.Accepts(v, schema.Options{}), ours.AcceptsText(jsonvalue.Append(nil, v), schema.Options{})
+	accepts := ours.Accepts(v, schema.Options{})
+	alongText, _ := ours.AcceptsText(jsonvalue.Append(nil, v), schema.Options{})
 	if (len(found) == 0) == (refused == nil) && accepts == (refused == nil) && alongText == accepts {
 		return ""
 	}

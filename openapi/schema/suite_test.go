@@ -105,7 +105,7 @@ func runGroup(t *testing.T, sum *tally, file string, g map[string]any) {
 		if accepts := s.Accepts(test["data"], schema.Options{}); accepts != (len(found) == 0) {
 			t.Errorf("%s#%s: Accepts says %v, Check %v", file, title, accepts, found)
 		}
-		if accepts := s.AcceptsText(jsonvalue.Append(nil, test["data"]), schema.Options{}); accepts != (len(found) == 0) {
+		if accepts, _ := s.AcceptsText(jsonvalue.Append(nil, test["data"]), schema.Options{}); accepts != (len(found) == 0) {
 			t.Errorf("%s#%s: AcceptsText says %v, Check %v", file, title, accepts, found)
 		}
 		if (len(found) == 0) != test["valid"].(bool) {
