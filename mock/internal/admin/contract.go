@@ -7,6 +7,7 @@ import (
 	"cartwright/mock/internal/behaviour"
 	"cartwright/openapi"
 	"cartwright/openapi/jsonvalue"
+	"cartwright/openapi/schema"
 )
 
 // operationDetail is an operation as a person reads it who wants to call it.
@@ -98,7 +99,7 @@ func detail(o *openapi.Operation) operationDetail {
 		out.Parameters = append(out.Parameters, parameterDetail{Name: p.Name, In: p.In, Required: p.Required, Example: exampleOf(p)})
 	}
 	if o.Body != nil {
-		out.Bodies = bodies(o.Body.Content)
+		out.Bodies = requestBodies(o.Body.Content)
 	}
 	for _, r := range o.Responses {
 		one := responseDetail{Status: r.Status, Description: r.Description, Provenance: string(r.Provenance.Kind), Source: r.Provenance.Source,
@@ -134,6 +135,25 @@ func exampleOf(p *openapi.Parameter) string {
 		return text
 	}
 	return string(jsonvalue.Append(nil, value))
+}
+
+// generated names what is made from a schema, where the document has no example.
+const generated = "generated"
+
+// requestBodies are what a person can start from: the examples, else a sample of the schema.
+func requestBodies(content []*openapi.MediaType) []bodyDetail {
+	out := bodies(content)
+	for _, m := range content {
+		if len(m.Examples) > 0 {
+			continue
+		}
+		one := bodyDetail{ContentType: m.Type, Name: generated}
+		if value, err := m.Sampled().Sample(0, schema.SampleOptions{Direction: schema.Request}); err == nil { // else there is none to start from
+			one.Text = string(m.Encode(m.Type, value))
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 func bodies(content []*openapi.MediaType) []bodyDetail {

@@ -36,7 +36,7 @@ export function Try({ detail, sandbox, tried }) {
   };
   return html`<form class="try" onSubmit=${send} aria-label="Try it"><h3>Try it</h3>
     ${fields.map((p) => html`<label key=${p.in + p.name} class="field"><span>${p.name} <span class="quiet">${p.in}${p.required ? ', required' : ''}</span></span><input name=${p.in + ' ' + p.name} value=${values[p.in + ' ' + p.name]} placeholder=${p.example || ''} autocomplete="off" onInput=${(e) => set({ ...values, [p.in + ' ' + p.name]: e.target.value })} /></label>`)}
-    ${detail.method !== 'GET' && html`<${Sent} detail=${detail} body=${body} set=${setBody} />`}
+    ${detail.bodies.length > 0 && sendsBody(detail) && html`<${Sent} detail=${detail} body=${body} set=${setBody} />`}
     <button class="primary" id="send">Send</button>
     ${answer && html`<div class="answer" role="status">${answer.waiting ? html`<p class="quiet">Waiting for the answer…</p>` : answer.failed ? html`<p class="bad-text">The connection broke: ${answer.failed}</p>` : html`<p><${Status} status=${answer.status} /> <span class="tag">${answer.source}</span> <a href=${address({ view: 'traffic', q: detail.operation, sandbox })}>See it in the traffic</a></p><${Body} text=${answer.text} marks=${[]} label="Body of the answer" />`}</div>`}
   </form>`;
@@ -46,6 +46,9 @@ function Sent({ detail, body, set }) {
   return html`${detail.bodies.length > 1 && html`<label class="field"><span>Example</span><select onChange=${(e) => set(readable(detail.bodies[Number(e.target.value)]))}>${detail.bodies.map((b, n) => html`<option key=${n} value=${n}>${b.name} · ${b.contentType}</option>`)}</select></label>`}
     <label class="field"><span>Body <span class="quiet">${body.contentType}</span></span><textarea class="editor" name="body" rows="8" spellcheck=${false} value=${body.text} onInput=${(e) => set({ ...body, text: e.target.value })}></textarea></label>`;
 }
+
+// A page can send no body by these methods, whatever the contract says.
+const sendsBody = (detail) => !/^(GET|HEAD)$/.test(detail.method);
 
 /** What to send to be let in: the carts of the box know a guest, and no contract says its token. */
 const credential = (c, document) => (document.startsWith('fabric-cart') && !/key/i.test(c.name) ? (c.scheme === 'bearer' ? 'Bearer ' : '') + guest : '');
@@ -63,7 +66,7 @@ async function request(detail, values, body, sandbox) {
   const query = new URLSearchParams(of('query')).toString();
   const headers = headersFor(sandbox, Object.fromEntries(of('header')));
   if (!of('header').some(([name]) => /^authorization$/i.test(name))) delete headers.Authorization; // the admin's token is not the shop's
-  const hasBody = detail.method !== 'GET' && detail.method !== 'HEAD' && body.text !== '';
+  const hasBody = sendsBody(detail) && body.text !== '';
   if (hasBody) headers['Content-Type'] = body.contentType;
   const answer = await fetch(new URL(path.replace(/^\//, '') + (query ? '?' + query : ''), mockRoot), { method: detail.method, headers, body: hasBody ? body.text : undefined, cache: 'no-store' });
   return { status: answer.status, source: answer.headers.get('Mock-Source') || 'no Mock-Source', text: await answer.text() };
