@@ -307,8 +307,9 @@ func expose(header, own http.Header) {
 	if listed == "" {
 		return
 	}
+	there := strings.Split(listed, ", ")
 	for _, name := range slices.Sorted(maps.Keys(own)) {
-		if !strings.Contains(listed, name) {
+		if !slices.Contains(there, name) {
 			listed += ", " + name
 		}
 	}
