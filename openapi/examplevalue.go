@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -18,29 +17,15 @@ func (b *builder) exampleValue(v any) any {
 	if len(object) != 1 || !within {
 		return jsonvalue.Normalize(v)
 	}
-	if b.plain == nil && yaml.Unmarshal(b.source.text(), &b.plain) != nil {
-		return jsonvalue.Normalize(v)
-	}
-	target := b.plain
-	for token := range strings.SplitSeq(pointer, "/") {
-		var ok bool
-		if target, ok = memberAt(target, strings.NewReplacer("~1", "/", "~0", "~").Replace(token)); !ok {
+	if b.plain == nil {
+		var plain any
+		if yaml.Unmarshal(b.source.text(), &plain) != nil {
 			return jsonvalue.Normalize(v)
 		}
+		b.plain = jsonvalue.Normalize(plain)
 	}
-	return jsonvalue.Normalize(target)
-}
-
-// memberAt is a member of an object or an item of a list.
-func memberAt(v any, token string) (any, bool) {
-	switch v := v.(type) {
-	case map[string]any:
-		member, ok := v[token]
-		return member, ok
-	case []any:
-		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(v) {
-			return v[i], true
-		}
+	if target, found := jsonvalue.Get(b.plain, "/"+pointer); found {
+		return target
 	}
-	return nil, false
+	return jsonvalue.Normalize(v)
 }
