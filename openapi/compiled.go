@@ -69,11 +69,11 @@ func (s Source) restore(text []byte) *Document {
 		w.Operation.prepare()
 	}
 	d.validate = sync.OnceValue(func() []Finding {
-		doc, err := parse(s, text)
+		read, err := s.build(text) // what the YAML says, and all that may be said of it
 		if err != nil {
 			return []Finding{{Message: cause(err)}}
 		}
-		return kinFindings(s, doc)
+		return read.validate()
 	})
 	return d
 }
