@@ -181,7 +181,7 @@ func (c *Contract) FindPath(method, path string) (*Match, []string) {
 func (x *index) find(method, host string, u *url.URL) (*Match, []string) {
 	s := search{method: method, query: u.RawQuery, segments: strings.Split(u.EscapedPath(), "/")}
 	if host != "" && len(x.hosts) > 0 {
-		name := hostname(host)
+		name := Hostname(host)
 		for _, h := range x.hosts {
 			if h.pattern.MatchString(name) && s.walk(h.root, 0) {
 				return s.match(), nil
@@ -197,7 +197,8 @@ func (x *index) find(method, host string, u *url.URL) (*Match, []string) {
 	return nil, slices.Sorted(maps.Keys(s.allowed))
 }
 
-func hostname(host string) string {
+// Hostname is what a Host header names, without the port.
+func Hostname(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		return name
 	}

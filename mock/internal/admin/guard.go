@@ -1,13 +1,13 @@
 package admin
 
 import (
-	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
 
 	"cartwright/mock/internal/behaviour"
+	"cartwright/openapi"
 )
 
 // Guard keeps foreign web pages from steering the mock on a developer's machine. It refuses with FORBIDDEN_ORIGIN:
@@ -52,10 +52,7 @@ func checkOrigin(r *http.Request) error {
 
 // hostname takes the port and the brackets of IPv6 off, and lowers the case.
 func hostname(host string) string {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	return strings.ToLower(strings.Trim(host, "[]"))
+	return strings.ToLower(strings.Trim(openapi.Hostname(host), "[]"))
 }
 
 func isAddress(host string) bool {

@@ -47,7 +47,7 @@ func (x *exchange) track() {
 	if tracker == nil {
 		return
 	}
-	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Host: hostname(x.r.Host), Body: x.checked.Body(), Raw: x.readable()}
+	call := &tracking.Call{Operation: o.ID, Path: x.checked.Path, Query: x.checked.Query, Header: x.r.Header, Host: openapi.Hostname(x.r.Host), Body: x.checked.Body(), Raw: x.readable()}
 	if call.Body == nil && len(x.body) > 0 && x.unread == nil { // not sent as JSON, and yet it may be
 		call.Body, _, _ = jsonvalue.Decode(x.body)
 	}
@@ -258,13 +258,4 @@ func eventFindings(all []openapi.Violation) []event.Finding {
 		out[i] = respond.EventFinding(v)
 	}
 	return out
-}
-
-// hostname is a host without its port.
-func hostname(host string) string {
-	name, _, found := strings.Cut(host, ":")
-	if !found || strings.HasPrefix(host, "[") {
-		return host
-	}
-	return name
 }
