@@ -24,8 +24,8 @@ func lintFinding(code, pointer, message string) Finding {
 }
 
 func duplicate(e *Event) Finding {
-	f := lintFinding(CodeDuplicate, e.Pointer, fmt.Sprintf("an event %s with the id %q came before", e.Name, shorten(e.Key)))
-	f.Expected, f.Got = "each event once", "the id "+shorten(e.Key)+" again"
+	f := lintFinding(CodeDuplicate, e.Pointer, fmt.Sprintf("an event %s with the id %q came before", e.Name, Shorten(e.Key)))
+	f.Expected, f.Got = "each event once", "the id "+Shorten(e.Key)+" again"
 	return f
 }
 
@@ -174,7 +174,7 @@ func (c *cart) empty(e *Event) []Finding {
 		return nil
 	}
 	slices.Sort(left)
-	f := lintFinding(CodeEmptyWithLines, e.Pointer, "the cart is said to be empty while it holds "+shorten(strings.Join(left, ", "))+", of which no removal came")
+	f := lintFinding(CodeEmptyWithLines, e.Pointer, "the cart is said to be empty while it holds "+Shorten(strings.Join(left, ", "))+", of which no removal came")
 	f.Expected, f.Got = "a removal of each line before", fmt.Sprintf("left: %d", len(left))
 	return []Finding{f}
 }
@@ -186,7 +186,8 @@ func (c *cart) set(f Facts) {
 
 const shortened = 80
 
-func shorten(text string) string {
+// Shorten cuts a text that a finding shows, since a message may be made of nothing else.
+func Shorten(text string) string {
 	if len(text) <= shortened {
 		return text
 	}

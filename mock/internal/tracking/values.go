@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"cartwright/mock/internal/event"
 )
 
 // Object is a JSON object, nil when the value is none.
@@ -35,6 +37,15 @@ func Scalar(v any) string {
 		return v.String()
 	}
 	return ""
+}
+
+// Shown is a value as JSON, for a finding to say what it got.
+func Shown(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return "something else"
+	}
+	return event.Shorten(string(text))
 }
 
 // Bounds of numbers that are reckoned with: without them "1e999999999" would cost gigabytes.

@@ -40,7 +40,7 @@ func lineTypes(i tracking.Item, context map[string]any, e *event.Event) []event.
 			continue
 		}
 		f := tracking.Fault("type", pointer, "should be "+want, tracking.Documented, "OM-ITEMS")
-		f.Code, f.Expected, f.Got = codeWrongType, want, fmt.Sprintf("%#v", context[name])
+		f.Code, f.Expected, f.Got = codeWrongType, want, tracking.Shown(context[name])
 		found = append(found, f)
 	}
 	return found
